@@ -1,0 +1,36 @@
+{# Figures and days as a town officer reads them, for the reason of an alert. #}
+
+{% macro zh_day(day) -%}
+    cast(year({{ day }}) as string) || '年' || cast(month({{ day }}) as string) || '月'
+    || cast(day({{ day }}) as string) || '日'
+{%- endmacro %}
+
+
+{% macro zh_month(month) -%}
+    cast(year({{ month }}) as string) || '年' || cast(month({{ month }}) as string) || '月'
+{%- endmacro %}
+
+
+{# One day, or from the first to the last. #}
+{% macro zh_days(first, last) -%}
+    {{ zh_day(first) }} || case
+        when {{ last }} > {{ first }} then '至' || {{ zh_day(last) }} else ''
+    end
+{%- endmacro %}
+
+
+{% macro zh_months(first, last) -%}
+    {{ zh_month(first) }} || case
+        when {{ last }} > {{ first }} then '至' || {{ zh_month(last) }} else ''
+    end
+{%- endmacro %}
+
+
+{% macro zh_yuan(amount) -%}
+    cast(cast({{ amount }} as decimal(14, 2)) as string) || '元'
+{%- endmacro %}
+
+
+{% macro zh_count(count) -%}
+    cast({{ count }} as string)
+{%- endmacro %}

@@ -1,0 +1,40 @@
+{# Day arithmetic that the engines spell differently. A date plus a whole number is the same in all. #}
+
+{% macro days_between(earlier, later) -%}
+    {{ return(adapter.dispatch('days_between')(earlier, later)) }}
+{%- endmacro %}
+
+{% macro default__days_between(earlier, later) -%}
+    {{ return("date_diff('day', " ~ earlier ~ ', ' ~ later ~ ')') }}
+{%- endmacro %}
+
+
+{# A row for each day from the first to the last, both included; the first must not be later. #}
+{% macro each_day(first, last) -%}
+    {{ return(adapter.dispatch('each_day')(first, last)) }}
+{%- endmacro %}
+
+{% macro default__each_day(first, last) -%}
+    {{ return(
+        'unnest(range(cast(' ~ first ~ ' as timestamp), cast(' ~ last
+        ~ ' + 1 as timestamp), interval 1 day))::date'
+    ) }}
+{%- endmacro %}
+
+
+{# A row for the first day of each month from one month's first day to another's. #}
+{% macro each_month(first_month, last_month) -%}
+    {{ return(adapter.dispatch('each_month')(first_month, last_month)) }}
+{%- endmacro %}
+
+{% macro default__each_month(first_month, last_month) -%}
+    {{ return(
+        'unnest(range(cast(' ~ first_month ~ ' as timestamp), cast(' ~ last_month
+        ~ ' + 1 as timestamp), interval 1 month))::date'
+    ) }}
+{%- endmacro %}
+
+
+{% macro month_of(day) -%}
+    {{ return("cast(date_trunc('month', " ~ day ~ ') as date)') }}
+{%- endmacro %}

@@ -1,0 +1,74 @@
+{# Text functions that the engines name or mean differently. Patterns use no backslash: the engines
+   do not read it alike. #}
+
+{% macro string_literal(text) -%}
+    {{ return(adapter.dispatch('string_literal')(text)) }}
+{%- endmacro %}
+
+{% macro default__string_literal(text) -%}
+    {{ return("'" ~ text | replace("'", "''") ~ "'") }}
+{%- endmacro %}
+
+
+{% macro regexp_like(text, pattern) -%}
+    {{ return(adapter.dispatch('regexp_like')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__regexp_like(text, pattern) -%}
+    {{ return('regexp_matches(' ~ text ~ ', ' ~ string_literal(pattern) ~ ')') }}
+{%- endmacro %}
+
+
+{% macro regexp_replace_all(text, pattern, replacement) -%}
+    {{ return(adapter.dispatch('regexp_replace_all')(text, pattern, replacement)) }}
+{%- endmacro %}
+
+{% macro default__regexp_replace_all(text, pattern, replacement) -%}
+    {{ return(
+        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
+        ~ string_literal(replacement) ~ ", 'g')"
+    ) }}
+{%- endmacro %}
+
+
+{% macro regexp_replace_first(text, pattern, replacement) -%}
+    {{ return(adapter.dispatch('regexp_replace_first')(text, pattern, replacement)) }}
+{%- endmacro %}
+
+{% macro default__regexp_replace_first(text, pattern, replacement) -%}
+    {{ return(
+        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
+        ~ string_literal(replacement) ~ ')'
+    ) }}
+{%- endmacro %}
+
+
+{# What a group of the pattern matched; empty where the pattern does not match. #}
+{% macro regexp_group(text, pattern, group) -%}
+    {{ return(
+        'regexp_extract(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', ' ~ group ~ ')'
+    ) }}
+{%- endmacro %}
+
+
+{% macro sha256_hex(text) -%}
+    {{ return(adapter.dispatch('sha256_hex')(text)) }}
+{%- endmacro %}
+
+{% macro default__sha256_hex(text) -%}
+    {{ return('sha256(' ~ text ~ ')') }}
+{%- endmacro %}
+
+
+{# A JSON object of text values, from a dict of key to SQL expression. #}
+{% macro json_of_texts(texts) -%}
+    {{ return(adapter.dispatch('json_of_texts')(texts)) }}
+{%- endmacro %}
+
+{% macro default__json_of_texts(texts) -%}
+    {%- set pairs = [] -%}
+    {%- for key, expression in texts.items() -%}
+        {%- do pairs.append(string_literal(key) ~ ', ' ~ expression) -%}
+    {%- endfor -%}
+    {{ return('cast(json_object(' ~ pairs | join(', ') ~ ') as varchar)') }}
+{%- endmacro %}

@@ -1,0 +1,66 @@
+{# Days, months, times and moments, in every spelling that deliveries use. Each macro gives text that
+   a cast understands, or null; the cast then decides whether such a day exists. #}
+
+{% macro time_of_day_pattern() -%}
+    ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?
+{%- endmacro %}
+
+
+{# A day as YYYY-M-D: 2022-03-05, 2022/3/5, 2022.3.5, 20220305, 2022年3月5日, each with or without a
+   time of day behind it, or an Excel serial day. Year 0 is none. #}
+{% macro day_text(text) -%}
+    {%- set day = (
+        '([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}'
+        ~ '|[0-9]{4}[.][0-9]{1,2}[.][0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)'
+    ) -%}
+    {%- set time = '([ T]' ~ time_of_day_pattern() ~ ')?$' -%}
+    {%- set parts = '^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})' -%}
+    case
+        when {{ text }} like '0000%' then null
+        when {{ regexp_like(text, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') }} then {{ text }}
+        when {{ regexp_like(text, '^' ~ day ~ time) }}
+            then {{ regexp_group(text, parts, 1) }} || '-' || {{ regexp_group(text, parts, 2) }}
+                || '-' || {{ regexp_group(text, parts, 3) }}
+        when {{ regexp_like(text, '^[0-9]{8}' ~ time) }}
+            then substring({{ text }}, 1, 4) || '-' || substring({{ text }}, 5, 2)
+                || '-' || substring({{ text }}, 7, 2)
+        when {{ regexp_like(text, '^[2-6][0-9]{4}$') }}
+            and try_cast({{ text }} as int) between 20000 and 60000
+            then cast(date '1899-12-30' + try_cast({{ text }} as int) as string)
+    end
+{%- endmacro %}
+
+
+{# A month as the text of its first day: 2022-03, 202203, 2022/3, 2022年3月, or any day in it. #}
+{% macro month_text(text) -%}
+    {%- set month = '^([0-9]{4}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月)$' -%}
+    {%- set parts = '^([0-9]{4})[-/年]([0-9]{1,2})' -%}
+    case
+        when {{ text }} like '0000%' then null
+        when {{ regexp_like(text, month) }}
+            then {{ regexp_group(text, parts, 1) }} || '-' || {{ regexp_group(text, parts, 2) }}
+                || '-1'
+        when {{ regexp_like(text, '^[0-9]{6}$') }}
+            then substring({{ text }}, 1, 4) || '-' || substring({{ text }}, 5, 2) || '-1'
+        else {{ day_text(text) }}
+    end
+{%- endmacro %}
+
+
+{# A time of day as HH:MM:SS; a fraction of a second is dropped. #}
+{% macro time_text(text) -%}
+    case
+        when {{ regexp_like(text, '^' ~ time_of_day_pattern() ~ '$') }}
+            then lpad({{ regexp_group(text, '^([0-9]{1,2}):', 1) }}, 2, '0')
+                || ':' || {{ regexp_group(text, ':([0-9]{2})', 1) }}
+                || ':' || coalesce(
+                    nullif({{ regexp_group(text, ':[0-9]{2}:([0-9]{2})', 1) }}, ''), '00'
+                )
+    end
+{%- endmacro %}
+
+
+{# The time of day behind a day, or null where the text has none. #}
+{% macro time_behind_day(text) -%}
+    nullif({{ regexp_group(text, '[ T]([0-9:.]+)$', 1) }}, '')
+{%- endmacro %}

@@ -1,0 +1,3 @@
+-- One row is one landed row of association_accounts: its values, what became of it, and why.
+-- Answers: was this row staged, superseded or rejected?
+{{ accounted_rows('civil_affairs', 'association_accounts') }}

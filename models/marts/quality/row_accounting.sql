@@ -1,0 +1,26 @@
+-- One row is an extract, also one that never came.
+-- Answers: how many rows landed, and what became of them?
+with
+
+accounted as (
+    {%- for extract in var('extracts') %}
+    select
+        '{{ extract }}' as extract,
+        count(*) as landed,
+        count(*) filter (where fate = 'staged') as staged,
+        count(*) filter (where fate = 'superseded') as superseded,
+        count(*) filter (where fate = 'rejected') as rejected
+    from {{ ref('base_' ~ extract) }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+)
+
+select
+    extract,
+    landed,
+    staged,
+    superseded,
+    rejected
+from accounted

@@ -1,0 +1,48 @@
+-- One alert per stay in a care institution: meals at a day centre on days certainly spent there.
+-- Answers: who was served a subsidised meal while living in an institution?
+with
+
+meals as (
+    select id_number as person_id, meal_date, subsidy_amount, source_row
+    from {{ ref('stg_meal_records') }}
+),
+
+certain_days as (
+    select person_id, institution_name, checkin_date, day, source_row
+    from {{ ref('int_institution_days') }}
+    where is_certain
+),
+
+meals_on_certain_days as (
+    select
+        meals.person_id,
+        certain_days.institution_name,
+        certain_days.checkin_date,
+        meals.meal_date,
+        meals.subsidy_amount,
+        meals.source_row as meal_source_row,
+        certain_days.source_row as stay_source_row
+    from meals
+    inner join certain_days
+        on meals.person_id = certain_days.person_id
+        and meals.meal_date = certain_days.day
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        institution_name || '|' || cast(checkin_date as string) as episode_key,
+        min(meal_date) as first_event_date,
+        max(meal_date) as last_event_date,
+        count(*) as event_count,
+        sum(subsidy_amount) as amount_at_risk,
+        '自' || {{ zh_day('checkin_date') }} || '起入住' || institution_name || '，'
+        || {{ zh_days('min(meal_date)', 'max(meal_date)') }} || '仍在照料中心就餐'
+        || {{ zh_count('count(*)') }} || '次，补助' || {{ zh_yuan('sum(subsidy_amount)') }}
+        || '。' as reason,
+        {{ evidence(['meal_source_row', 'stay_source_row']) }} as evidence
+    from meals_on_certain_days
+    group by person_id, institution_name, checkin_date
+)
+
+{{ person_alerts('episodes') }}

@@ -1,0 +1,56 @@
+-- One alert per person, project and contractor: an interest held during public employment.
+-- Answers: which public employee has a hand in a care or funeral project?
+with
+
+interests as (
+    select
+        id_number as person_id,
+        project_no,
+        contractor,
+        start_date,
+        {{ spell_end('end_date') }} as end_date,
+        coalesce(contract_amount, 0) as contract_amount,
+        source_row
+    from {{ ref('stg_project_contractors') }}
+),
+
+employments as (
+    select person_id, employer, start_date, end_date, source_row
+    from {{ ref('int_public_employments') }}
+),
+
+interests_during_employment as (
+    select
+        interests.person_id,
+        interests.project_no,
+        interests.contractor,
+        interests.contract_amount,
+        employments.employer,
+        greatest(interests.start_date, employments.start_date) as overlap_from,
+        least(interests.end_date, employments.end_date) as overlap_to,
+        interests.source_row as interest_source_row,
+        employments.source_row as employment_source_row
+    from interests
+    inner join employments
+        on interests.person_id = employments.person_id
+        and interests.start_date <= employments.end_date
+        and employments.start_date <= interests.end_date
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        project_no || '|' || contractor as episode_key,
+        min(overlap_from) as first_event_date,
+        max(overlap_to) as last_event_date,
+        count(distinct employment_source_row) as event_count,
+        max(contract_amount) as amount_at_risk,
+        '在' || min(employer) || '任职期间，' || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }}
+        || '在项目' || project_no || '承接单位' || contractor || '有投资或任职，合同金额'
+        || {{ zh_yuan('max(contract_amount)') }} || '。' as reason,
+        {{ evidence(['interest_source_row', 'employment_source_row']) }} as evidence
+    from interests_during_employment
+    group by person_id, project_no, contractor
+)
+
+{{ person_alerts('episodes') }}

@@ -1,0 +1,48 @@
+-- One alert per stay in a care institution: home visits on days certainly spent there.
+-- Answers: who was visited at home while living in an institution?
+with
+
+visits as (
+    select id_number as person_id, service_date, amount, source_row
+    from {{ ref('stg_home_service_orders') }}
+),
+
+certain_days as (
+    select person_id, institution_name, checkin_date, day, source_row
+    from {{ ref('int_institution_days') }}
+    where is_certain
+),
+
+visits_on_certain_days as (
+    select
+        visits.person_id,
+        certain_days.institution_name,
+        certain_days.checkin_date,
+        visits.service_date,
+        visits.amount,
+        visits.source_row as visit_source_row,
+        certain_days.source_row as stay_source_row
+    from visits
+    inner join certain_days
+        on visits.person_id = certain_days.person_id
+        and visits.service_date = certain_days.day
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        institution_name || '|' || cast(checkin_date as string) as episode_key,
+        min(service_date) as first_event_date,
+        max(service_date) as last_event_date,
+        count(*) as event_count,
+        sum(amount) as amount_at_risk,
+        '自' || {{ zh_day('checkin_date') }} || '起入住' || institution_name || '，'
+        || {{ zh_days('min(service_date)', 'max(service_date)') }} || '仍有居家上门服务'
+        || {{ zh_count('count(*)') }} || '次，结算' || {{ zh_yuan('sum(amount)') }}
+        || '。' as reason,
+        {{ evidence(['visit_source_row', 'stay_source_row']) }} as evidence
+    from visits_on_certain_days
+    group by person_id, institution_name, checkin_date
+)
+
+{{ person_alerts('episodes') }}

@@ -1,0 +1,53 @@
+-- One alert per later stay: days certain in it and in an earlier stay at another institution.
+-- Answers: who is said to live in two care institutions at once?
+with
+
+certain_days as (
+    select person_id, institution_name, checkin_date, day, daily_subsidy, source_row
+    from {{ ref('int_institution_days') }}
+    where is_certain
+),
+
+days_in_two_institutions as (
+    select
+        later.person_id,
+        later.institution_name,
+        earlier.institution_name as earlier_institution_name,
+        later.checkin_date,
+        later.day,
+        case
+            when later.daily_subsidy is null or earlier.daily_subsidy is null then 0
+            else least(later.daily_subsidy, earlier.daily_subsidy)
+        end as smaller_subsidy,
+        later.source_row as later_source_row,
+        earlier.source_row as earlier_source_row
+    from certain_days as later
+    inner join certain_days as earlier
+        on later.person_id = earlier.person_id
+        and later.day = earlier.day
+        and later.institution_name != earlier.institution_name
+        and (
+            later.checkin_date > earlier.checkin_date
+            or later.checkin_date = earlier.checkin_date
+            and later.institution_name > earlier.institution_name
+        )
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        institution_name || '|' || cast(checkin_date as string) as episode_key,
+        min(day) as first_event_date,
+        max(day) as last_event_date,
+        count(distinct day) as event_count,
+        count(distinct day) * min(smaller_subsidy) as amount_at_risk,
+        {{ zh_days('min(day)', 'max(day)') }} || '同时登记入住' || institution_name || '和'
+        || min(earlier_institution_name) || '共' || {{ zh_count('count(distinct day)') }}
+        || '天。' as reason,
+        {{ evidence(['later_source_row', 'earlier_source_row']) }} as evidence
+    from days_in_two_institutions
+    group by person_id, institution_name, checkin_date
+    having count(distinct day) >= {{ parameter('min_days', 'int') }}
+)
+
+{{ person_alerts('episodes') }}

@@ -1,0 +1,14 @@
+-- One row is one person's subsidy of one kind for one month, staged.
+-- Answers: who was paid which disability subsidy, for which month?
+select
+    program,
+    id_number,
+    name,
+    town,
+    pay_month,
+    paid_date,
+    amount,
+    voucher_no,
+    source_row
+from {{ ref('base_disability_subsidy_payments') }}
+where fate = 'staged'

@@ -1,0 +1,14 @@
+-- One row is one person's relief money of one programme for one month, staged.
+-- Answers: who was paid relief money of which programme, for which month?
+select
+    program,
+    id_number,
+    name,
+    town,
+    pay_month,
+    paid_date,
+    amount,
+    voucher_no,
+    source_row
+from {{ ref('base_relief_payments') }}
+where fate = 'staged'

@@ -1,0 +1,16 @@
+-- One row is one step in the handling of one alert; the newest by handled_date, then by file and row, is its state, staged.
+-- Answers: what did the town or office find out about an alert?
+select
+    alert_id,
+    handled_date,
+    status,
+    finding,
+    unit,
+    recovered_amount,
+    persons_handled,
+    discipline_form,
+    cause,
+    note,
+    source_row
+from {{ ref('base_case_feedback') }}
+where fate = 'staged'

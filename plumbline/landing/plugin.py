@@ -1,0 +1,79 @@
+"""The dbt-duckdb plugin: one build at a time, landing before it, publishing after it.
+
+It registers two functions that the hooks in `macros/warehouse/` call; what they do is told there.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
+
+from plumbline.landing.contract import read_contract
+from plumbline.landing.land import land
+from plumbline.publish import BuildFolder
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+# Held until the process ends; a second connection of the same process finds its own lock.
+_locks: dict[Path, IO[str]] = {}
+
+
+class Plugin(BasePlugin):  # type: ignore[misc]
+    """Ties landing and publishing to one dbt process and one warehouse file."""
+
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
+        self.folder = BuildFolder(Path(plugin_config["warehouse"]))
+        self.landing = Path(plugin_config["landing"])
+        self.folder.path.mkdir(parents=True, exist_ok=True)
+        _lock(self.folder)
+        self.folder.discard_torn_databases()
+
+    def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
+        conn.create_function(
+            "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
+        )
+
+    def land(self) -> str:
+        """Lands what is new; a JSON object with `raw`, `report`, `summary`, `warnings`, `errors`."""
+        report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
+        return json.dumps(
+            {
+                "raw": str(self.folder.raw.resolve()),
+                "report": str(self.folder.landing_report.resolve()),
+                "summary": report.summary(),
+                "warnings": report.warnings,
+                "errors": report.errors,
+            },
+            ensure_ascii=False,
+        )
+
+
+def _lock(folder: BuildFolder) -> None:
+    path = folder.lock.resolve()
+    if path in _locks:
+        return
+    file = path.open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.seek(0)
+        holder = file.read().strip() or "unknown"
+        raise DbtRuntimeError(
+            f"Another build of {folder.warehouse} is under way (process {holder}). "
+            "Nothing was changed; wait for it to end and build again."
+        ) from None
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    _locks[path] = file

@@ -1,0 +1,311 @@
+"""Readers: a delivered file as one or more tables of text records below a header.
+
+Every reader yields `Table`s whose batches hold the records in file order, each with its number
+below the header; wholly blank records are counted but left out. What a file may look like is
+told in docs/deliveries.md.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import functools
+import itertools
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from python_calamine import CalamineWorkbook
+
+from plumbline.landing.contract import Extract
+from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
+
+HEADER_ROWS = 10
+BATCH_ROWS = 20_000
+BATCH_CHARACTERS = 16_000_000
+DELIMITERS = (",", "\t", ";")
+SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet")
+
+csv.field_size_limit(sys.maxsize)
+
+
+class DeliveryError(Exception):
+    """A file that cannot be read: what is wrong with it and what was expected."""
+
+
+@dataclass
+class Batch:
+    """Some records of a table: their numbers, and the text of each known column."""
+
+    row_numbers: list[int]
+    columns: dict[str, pa.Array]
+
+
+@dataclass
+class Table:
+    """One sheet, or a whole CSV or Parquet file, that holds the header."""
+
+    sheet: str | None
+    unknown_columns: list[str]
+    batches: Iterator[Batch]
+
+
+@dataclass
+class Delivery:
+    """A file opened for reading."""
+
+    encoding: str
+    tables: list[Table] = field(default_factory=list)
+
+    def source_name(self, file_name: str, table: Table) -> str:
+        """The file name as source rows carry it: with the sheet where several were read."""
+        return f"{file_name}[{table.sheet}]" if len(self.tables) > 1 else file_name
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header stands and which of its cells are columns of the extract."""
+
+    row: int
+    width: int
+    positions: dict[str, int]
+    unknown_columns: list[str]
+
+
+def open_delivery(path: Path, extract: Extract) -> Delivery:
+    """The delivery's tables, headers found, records not yet read.
+
+    Raises DeliveryError for another suffix, a torn file, an unknown encoding, a missing header;
+    reading the batches can raise it too, where a tear shows only later.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return _open_csv(path, extract)
+    if suffix in (".xlsx", ".xls"):
+        return _open_workbook(path, extract)
+    if suffix == ".parquet":
+        return _open_parquet(path, extract)
+    raise DeliveryError(
+        f"its name ends in {suffix or 'nothing'!r}; expected one of {', '.join(SUFFIXES)}"
+    )
+
+
+def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
+    """The first of the first ten rows that holds all required headers.
+
+    Raises DeliveryError that names what the best of those rows lacks.
+    """
+    best_found: set[str] = set()
+    for number, row in enumerate(itertools.islice(rows, HEADER_ROWS)):
+        cells = [clean_text(cell) for cell in row]
+        found = {cell for cell in cells if cell in extract.columns}
+        if extract.required_headers <= found:
+            repeated = sorted(cell for cell in found if cells.count(cell) > 1)
+            if repeated:
+                raise DeliveryError(
+                    f"its header holds {'、'.join(repeated)} more than once; expected it once"
+                )
+            return Header(
+                row=number,
+                width=len(cells),
+                positions={extract.columns[cell]: cells.index(cell) for cell in found},
+                unknown_columns=[c for c in cells if c and c not in extract.columns],
+            )
+        if len(found & extract.required_headers) > len(best_found & extract.required_headers):
+            best_found = found
+    if not best_found:
+        raise DeliveryError(
+            f"none of its first {HEADER_ROWS} rows is a header; "
+            f"expected {'、'.join(h for h in extract.columns if h in extract.required_headers)}"
+        )
+    lacking = [
+        h for h in extract.columns if h in extract.required_headers and h not in best_found
+    ]
+    raise DeliveryError(f"its header lacks the required column {'、'.join(lacking)}")
+
+
+def _text_array(values: Iterable[str]) -> pa.Array:
+    values = list(values)
+    try:
+        return pa.array(values, type=pa.string())
+    except UnicodeEncodeError:  # half a surrogate pair is no character
+        return pa.array([v.encode("utf-8", "replace").decode() for v in values], type=pa.string())
+
+
+def _batches(records: Iterator[list[str]], header: Header) -> Iterator[Batch]:
+    """The records below the header in batches, short ones filled, blank ones left out."""
+    numbers: list[int] = []
+    rows: list[list[str]] = []
+    characters = 0
+    for number, record in enumerate(records, start=1):
+        text = "".join(record)
+        if not text.strip(WHITE_SPACE):
+            continue
+        missing = header.width - len(record)
+        numbers.append(number)
+        rows.append(record + [""] * missing if missing > 0 else record[: header.width])
+        characters += len(text)
+        if len(rows) == BATCH_ROWS or characters > BATCH_CHARACTERS:
+            yield _batch(numbers, rows, header)
+            numbers, rows, characters = [], [], 0
+    if rows:
+        yield _batch(numbers, rows, header)
+
+
+def _batch(numbers: list[int], rows: list[list[str]], header: Header) -> Batch:
+    cells = list(zip(*rows, strict=True))
+    return Batch(
+        row_numbers=numbers,
+        columns={name: _text_array(cells[at]) for name, at in header.positions.items()},
+    )
+
+
+# CSV ------------------------------------------------------------------------------------------
+
+
+def _open_csv(path: Path, extract: Extract) -> Delivery:
+    encoding = _csv_encoding(path)
+    problems: list[tuple[int, DeliveryError]] = []
+    for delimiter in DELIMITERS:
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                rows = list(itertools.islice(_csv_records(file, delimiter), HEADER_ROWS))
+            header = find_header(rows, extract)
+        except DeliveryError as problem:
+            # the delimiter that splits the rows most is the one to speak of
+            problems.append((max((len(row) for row in rows), default=0), problem))
+            continue
+        except UnicodeDecodeError as problem:
+            raise _neither_encoding(problem) from None
+        table = Table(None, header.unknown_columns, _csv_batches(path, encoding, delimiter, header))
+        return Delivery("UTF-8" if encoding == "utf-8-sig" else "GB18030", [table])
+    raise max(problems, key=lambda pair: pair[0])[1]
+
+
+def _csv_encoding(path: Path) -> str:
+    """`utf-8-sig` where the whole file is UTF-8, else `gb18030`."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        has_bom = file.read(3) == codecs.BOM_UTF8
+        file.seek(0)
+        try:
+            while chunk := file.read(1 << 20):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as problem:
+            if has_bom:
+                raise DeliveryError(
+                    f"it says it is UTF-8 but is not: {problem.reason}; expected UTF-8 throughout"
+                ) from None
+            return "gb18030"
+    return "utf-8-sig"
+
+
+def _neither_encoding(problem: UnicodeDecodeError) -> DeliveryError:
+    return DeliveryError(
+        f"its encoding is neither UTF-8 nor GB18030 (byte {problem.object[problem.start]:#04x}: "
+        f"{problem.reason}); expected one of the two"
+    )
+
+
+def _csv_records(file: IO[str], delimiter: str) -> Iterator[list[str]]:
+    """The file's records; a quote that is never closed is a torn file."""
+    at_end = False
+
+    def lines() -> Iterator[str]:
+        nonlocal at_end
+        yield from file
+        at_end = True
+
+    for record in csv.reader(lines(), delimiter=delimiter):
+        # the reader asks for a line past the last one only while a quote is open
+        if at_end:
+            raise DeliveryError(
+                "it is torn: a quoted cell is still open at its end; expected a closing quote"
+            )
+        yield record
+
+
+def _csv_batches(path: Path, encoding: str, delimiter: str, header: Header) -> Iterator[Batch]:
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            records = _csv_records(file, delimiter)
+            yield from _batches(itertools.islice(records, header.row + 1, None), header)
+    except UnicodeDecodeError as problem:
+        raise _neither_encoding(problem) from None
+
+
+# Workbooks ------------------------------------------------------------------------------------
+
+
+def _open_workbook(path: Path, extract: Extract) -> Delivery:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        sheets = {name: workbook.get_sheet_by_name(name) for name in _worksheets(workbook)}
+    except Exception as problem:  # calamine raises many kinds
+        raise DeliveryError(
+            f"it is torn, locked or no workbook ({problem}); expected one that opens"
+        ) from None
+    delivery = Delivery("workbook")
+    problems: list[DeliveryError] = []
+    for name, sheet in sheets.items():
+        rows = [[cell_text(c) for c in row] for row in itertools.islice(sheet.iter_rows(), 10)]
+        try:
+            header = find_header(rows, extract)
+        except DeliveryError as problem:
+            problems.append(problem)
+            continue
+        records = ([cell_text(cell) for cell in row] for row in sheet.iter_rows())
+        batches = _batches(itertools.islice(records, header.row + 1, None), header)
+        delivery.tables.append(Table(name, header.unknown_columns, batches))
+    if not delivery.tables:
+        lacking = [problem for problem in problems if "lacks" in str(problem)]
+        raise (lacking or problems or [DeliveryError("it holds no sheet; expected one")])[0]
+    return delivery
+
+
+def _worksheets(workbook: CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name for sheet in workbook.sheets_metadata if str(sheet.typ).endswith("WorkSheet")
+    ]
+
+
+# Parquet --------------------------------------------------------------------------------------
+
+
+def _open_parquet(path: Path, extract: Extract) -> Delivery:
+    try:
+        file = pq.ParquetFile(path)
+    except Exception as problem:  # pyarrow raises many kinds
+        raise DeliveryError(
+            f"it is torn or no Parquet file ({problem}); expected one that opens"
+        ) from None
+    header = find_header([file.schema_arrow.names], extract)
+    table = Table(None, header.unknown_columns, _parquet_batches(file, header))
+    return Delivery("Parquet", [table])
+
+
+def _parquet_batches(file: pq.ParquetFile, header: Header) -> Iterator[Batch]:
+    before = 0
+    for records in file.iter_batches(batch_size=BATCH_ROWS):
+        texts = [_column_text(records.column(at)) for at in range(header.width)]
+        holds_text = functools.reduce(
+            pc.or_, (pc.not_equal(pc.utf8_trim(text, WHITE_SPACE), "") for text in texts)
+        )
+        kept = pc.indices_nonzero(holds_text)
+        yield Batch(
+            row_numbers=[before + at + 1 for at in kept.to_pylist()],
+            columns={name: texts[at].take(kept) for name, at in header.positions.items()},
+        )
+        before += records.num_rows
+
+
+def _column_text(column: pa.Array) -> pa.Array:
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column.cast(pa.string()).fill_null("")
+    return _text_array(cell_text(value) for value in column.to_pylist())

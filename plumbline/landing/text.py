@@ -1,0 +1,73 @@
+"""Text as the readers need it: headers cleaned for comparison, cells of any type as plain text.
+
+Values themselves stay as they came; they are cleaned in SQL (`macros/values/clean_text.sql`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+# Unicode White_Space, spelled out: str.isspace() also counts U+001C..U+001F.
+WHITE_SPACE = (
+    "\t\n\x0b\x0c\r \x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
+_TO_CLEAN = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | {blank: " " for blank in WHITE_SPACE}
+)
+
+
+def clean_text(text: str) -> str:
+    """Full-width ASCII to half-width, every white space to a blank, runs of blanks to one."""
+    return " ".join(part for part in text.translate(_TO_CLEAN).split(" ") if part)
+
+
+def cell_text(value: object) -> str:
+    """A workbook's or Parquet file's cell as the text a person would have typed.
+
+    A number loses a `.0`, so that a citizen ID in a number cell is its digits; a date cell at
+    midnight is a date alone; fractions of a second go.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _float_text(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dt.datetime):
+        return _moment_text(value)
+    if isinstance(value, dt.time):
+        return value.replace(microsecond=0, tzinfo=None).isoformat()
+    if isinstance(value, dt.timedelta):
+        return _duration_text(value)
+    return str(value)
+
+
+def _float_text(value: float) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    if value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")
+
+
+def _moment_text(value: dt.datetime) -> str:
+    value = value.replace(tzinfo=None)
+    if value.microsecond >= 999_000:  # a spreadsheet's day fraction, a hair short of the second
+        value += dt.timedelta(milliseconds=1)
+    value = value.replace(microsecond=0)
+    if value.time() == dt.time():
+        return value.date().isoformat()
+    return value.isoformat(sep=" ")
+
+
+def _duration_text(value: dt.timedelta) -> str:
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,1 @@
+"""Writes the sample: `python -m plumbline.sample [OUT_DIR]`."""
