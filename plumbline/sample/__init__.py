@@ -13,7 +13,7 @@ staff). Organisations are made up too; only the towns' names are on a map.
 values      what a cell can hold besides plain text: IDs, names, months, grades
 people      made-up citizens and how their IDs come about
 city        collects the records and what was planted
-records     one function per extract: a record with sensible defaults
+records     one function per extract, a module per field: a record with sensible defaults
 background  ordinary life, which must not alert
 cases       what is planted, a module per scene; damaged rows and feedback beside them
 spelling    the many ways in which an office writes the same value

@@ -145,4 +145,3 @@ class Case:
         subject_id = subject.id if isinstance(subject, Person) else subject
         key = "|".join(str(part) for part in episode)
         self.city.planted.append(Planted(self.rule_id, kind, subject_id, key, why))
-

@@ -67,5 +67,5 @@ def make_person(serial: int, surname: str, birth: date, town: str) -> Person:
         name=PersonName(surname + f"{serial:03}".translate(_NUMERALS)),
         town=town,
         birth=birth,
-        household_no=f"HK{serial // 2:04}",
+        household_no=f"HK{serial:04}",
     )

@@ -70,6 +70,8 @@ class Month:
         return f"{self.year}-{self.month:02}"
 
 
+Money = str | int | Decimal
+
 Value = str | int | float | Decimal | date | datetime | time | Month | None
 
 

@@ -10,7 +10,7 @@ assessments as (
         subsidy_date,
         subsidy_amount,
         source_row,
-        -- the same subsidy stands on every assessment of the house; the newest tells its amount
+        -- it stands on every assessment of the house; the newest tells its amount
         row_number() over (
             partition by house_no, subsidy_date
             order by assessed_date desc, source_row desc

@@ -1,4 +1,4 @@
--- One row is one report of a death: a death record, a register entry or a fatal accident.
+-- One row is one report of a death: a record, a register entry or a fatal accident.
 -- Answers: who says that this person died, when, and is the report believed?
 with
 

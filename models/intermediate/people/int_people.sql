@@ -12,6 +12,12 @@ registered as (
     from {{ ref('stg_household_register') }}
 ),
 
+registered_with_town as (
+    select person_id
+    from registered
+    where town is not null
+),
+
 -- the register is asked first; only where it is silent does the newest mention speak
 unregistered_names as (
     select
@@ -36,8 +42,8 @@ unregistered_towns as (
             order by mentions.mentioned_at desc nulls last, mentions.source_row desc
         ) as age_rank
     from mentions
-    anti join (select person_id from registered where town is not null) as placed
-        on mentions.person_id = placed.person_id
+    anti join registered_with_town
+        on mentions.person_id = registered_with_town.person_id
     where mentions.town is not null
 ),
 
@@ -52,7 +58,8 @@ select
     coalesce(registered.town, unregistered_towns.town) as town,
     {{ birth_date_of_id('persons.person_id') }} as birth_date,
     case
-        when substring(persons.person_id, 17, 1) in ('1', '3', '5', '7', '9') then 'male'
+        when substring(persons.person_id, 17, 1) in ('1', '3', '5', '7', '9')
+            then 'male'
         else 'female'
     end as gender,
     registered.person_id is not null as is_registered

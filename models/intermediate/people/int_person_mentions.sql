@@ -1,6 +1,6 @@
 -- One row is one mention of a person in a staged row, with the name and town it gives.
 -- Answers: what do the departments call this person, and where do they place them?
-{#- extract, column of the ID, of the name, of the town, and the extract's first required day #}
+{#- extract, its columns of ID, name and town, and its first required day #}
 {%- set mentions = [
     ('home_service_orders', 'id_number', 'name', 'town', 'service_date'),
     ('home_service_orders', 'worker_id_number', 'worker_name', none, 'service_date'),

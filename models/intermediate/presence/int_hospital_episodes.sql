@@ -1,5 +1,5 @@
--- One row is a hospital episode: records of one person that overlap or share a day, merged.
--- Answers: when was somebody certainly in hospital, whatever the number of papers about it?
+-- One row is a hospital episode: records of a person that share a day, merged.
+-- Answers: when was somebody certainly in hospital, however many papers say so?
 with
 
 records as (

@@ -1,4 +1,4 @@
--- One row is one record of a hospital stay, of the hospital or of the insurance, by day.
+-- One row is one record of a hospital stay, by the hospital or the insurance.
 -- Answers: from when to when does this record place the patient in hospital?
 with
 
@@ -65,7 +65,8 @@ select
         ends_of_surrounding_records.discharged_date,
         least(
             {{ as_of_date() }},
-            open_records.admitted_date + {{ parameter('open_hospital_stay_days', 'int') }}
+            open_records.admitted_date
+            + {{ parameter('open_hospital_stay_days', 'int') }}
         ) + 1
     ) as end_date,
     open_records.source_row

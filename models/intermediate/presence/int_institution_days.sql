@@ -7,7 +7,7 @@ stays as (
         id_number as person_id,
         institution_name,
         checkin_date,
-        -- an open stay ends the day after the as-of date, so that the as-of day is certain
+        -- an open stay ends the day after the as-of date: the as-of day is certain
         case
             when checkout_date <= {{ as_of_date() }} then checkout_date
             else {{ as_of_date() }} + 1
@@ -22,7 +22,7 @@ leaves as (
         id_number as person_id,
         institution_name,
         leave_date,
-        least(coalesce(return_date, {{ as_of_date() }}), {{ as_of_date() }}) as return_date
+        {{ spell_end('return_date') }} as return_date
     from {{ ref('stg_institution_leaves') }}
 ),
 

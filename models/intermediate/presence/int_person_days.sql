@@ -37,7 +37,7 @@ hospital_record_days as (
     from hospital_records
 ),
 
--- a day is certain by the whole episode: a transfer day is the edge of two records, but certain
+-- a day is certain by the whole episode: a transfer day is the edge of two records
 hospital_days as (
     select
         hospital_record_days.person_id,

@@ -1,4 +1,4 @@
--- One row is one step in the handling of one alert; the newest by handled_date, then by file and row, is its state, staged.
+-- One row is one step in the handling of one alert, staged.
 -- Answers: what did the town or office find out about an alert?
 select
     alert_id,

@@ -6,12 +6,12 @@ it is made for can find it, unless it says otherwise.
 
 from plumbline.sample.cases import (
     association,
-    custody_overseas,
     damage,
     disability,
     elder_money,
     elder_presence,
     feedback,
+    outposts,
     relief,
     village,
 )
@@ -26,7 +26,7 @@ def plant(city: City) -> None:
     disability.plant(city)
     association.plant(city)
     village.plant(city)
-    custody_overseas.plant(city)
+    outposts.plant(city)
 
 
 def plant_afterwards(city: City) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from plumbline.sample import records
 from plumbline.sample.city import ADULTS, City
 from plumbline.sample.people import STAFF, Person
+from plumbline.sample.records import care, health, work
 from plumbline.sample.values import Month, clock, days, on, yuan
 
 # The centre that the claim cases are about; nobody else eats there.
@@ -24,34 +24,35 @@ def plant(city: City) -> None:
 
 def _allowances(city: City, person: Person, first: str, last: str) -> None:
     for month in Month.span(first, last):
-        records.allowance(city, person, month)
+        care.allowance(city, person, month)
 
 
 def allowance_after_death(city: City) -> None:
     case = city.plants("allowance_after_death")
 
     elder = city.person()
-    records.death(city, elder, on("2023-05-20"))
-    records.deregister(elder, on("2023-07-31"))
+    health.death(city, elder, on("2023-05-20"))
+    health.deregister(elder, on("2023-07-31"))
     _allowances(city, elder, "2023-03", "2023-07")
     case.alert(elder, "death", why="Paid for the two months after the month of death.")
 
-    elder = city.person()
-    records.death(city, elder, on("2022-04-30"), source="火化")
+    elder = city.person(registered=False)
+    health.death(city, elder, on("2022-04-30"), source="火化")
     _allowances(city, elder, "2022-04", "2022-05")
-    case.alert(elder, "death", why="Died on a month's last day, paid for the next month.")
+    why = "Not in the register, so the death is believed: on a month's last day, the next was paid."
+    case.alert(elder, "death", why=why)
 
     elder = city.person()
-    records.death(city, elder, on("2023-09-01"))
+    health.death(city, elder, on("2023-09-01"))
     _allowances(city, elder, "2023-08", "2023-09")
     why = "Died on the first of a month: that month is still owed."
     case.near_miss(elder, "death", why=why)
 
     elder = city.person()
-    records.death(city, elder, on("2022-08-17"))
+    health.death(city, elder, on("2022-08-17"))
     _allowances(city, elder, "2022-06", "2022-06")
-    records.allowance(city, elder, Month.of("2022-07"), paid=on("2022-11-15"))
-    records.allowance(city, elder, Month.of("2022-08"), paid=on("2022-11-15"))
+    care.allowance(city, elder, Month.of("2022-07"), paid=on("2022-11-15"))
+    care.allowance(city, elder, Month.of("2022-08"), paid=on("2022-11-15"))
     why = "Paid late, after the death, for months up to the month of death."
     case.near_miss(elder, "death", why=why)
 
@@ -80,19 +81,19 @@ def allowance_paid_twice(city: City) -> None:
 
     elder = city.person()
     _allowances(city, elder, "2023-02", "2023-04")
-    records.allowance(city, elder, Month.of("2023-03"), paid=on("2023-04-18"))
+    care.allowance(city, elder, Month.of("2023-03"), paid=on("2023-04-18"))
     case.alert(elder, "2023-03", why="Two vouchers for one month.")
 
     elder = city.person()
     _allowances(city, elder, "2022-10", "2022-10")
-    wrong = records.allowance(city, elder, Month.of("2022-11"), amount=yuan("600.00"))
+    wrong = care.allowance(city, elder, Month.of("2022-11"), amount="600.00")
     city.correct("old_age_allowance_payments", wrong, amount=yuan("60.00"))
     why = "The same voucher delivered again with the amount corrected: one payment."
     case.near_miss(elder, "2022-11", why=why)
 
     elder = city.person()
     _allowances(city, elder, "2023-08", "2023-08")
-    records.allowance(city, elder, Month.of("2023-09"), paid=on("2023-08-12"))
+    care.allowance(city, elder, Month.of("2023-09"), paid=on("2023-08-12"))
     why = "Two payments on one day, each for a month of its own."
     case.near_miss(elder, "2023-08", why=why)
 
@@ -101,19 +102,19 @@ def meal_claim_exceeds_records(city: City) -> None:
     case = city.plants("meal_claim_exceeds_records")
 
     _twenty_meals(city, Month.of("2023-09"))
-    records.meal_claim(city, CLAIMANT, Month.of("2023-09"), 22)
+    care.meal_claim(city, CLAIMANT, Month.of("2023-09"), 22)
     why = "22 meals claimed, 20 recorded; one more record of that month was rejected."
     case.alert(CLAIMANT, "2023-09", why=why)
 
-    records.meal_claim(city, CLAIMANT, Month.of("2022-02"), 15)
+    care.meal_claim(city, CLAIMANT, Month.of("2022-02"), 15)
     case.alert(CLAIMANT, "2022-02", why="A claim for a month without any meal record.")
 
     _twenty_meals(city, Month.of("2023-10"))
-    records.meal_claim(city, CLAIMANT, Month.of("2023-10"), 21)
+    care.meal_claim(city, CLAIMANT, Month.of("2023-10"), 21)
     why = "21 meals claimed, 20 recorded: exactly five per cent over."
     case.near_miss(CLAIMANT, "2023-10", why=why)
 
-    too_many = records.meal_claim(city, CLAIMANT, Month.of("2022-05"), 60)
+    too_many = care.meal_claim(city, CLAIMANT, Month.of("2022-05"), 60)
     city.correct("centre_monthly_claims", too_many, claimed_meals=6, claimed_amount=yuan("36.00"))
     _meals_of(city, city.person(), Month.of("2022-05"), 6)
     why = "A claim of 60 meals was a slip of the pen, corrected to the 6 recorded."
@@ -127,7 +128,7 @@ def _twenty_meals(city: City, month: Month) -> None:
 
 def _meals_of(city: City, guest: Person, month: Month, number: int) -> None:
     for day in days(month.first, month.first + timedelta(days=number - 1)):
-        records.meal(city, guest, day, centre=CLAIMANT)
+        care.meal(city, guest, day, centre=CLAIMANT)
 
 
 def worker_in_two_places(city: City) -> None:
@@ -135,30 +136,26 @@ def worker_in_two_places(city: City) -> None:
     worker = city.person(ADULTS, surname=STAFF)
     client, other = city.person(), city.person()
 
-    def visit(who: Person, day: str, start: str, end: str | None) -> None:
-        row = records.visit(
-            city, who, on(day), worker=worker, start=clock(start), end=clock(end or "23:59")
-        )
-        if end is None:
-            city.spoil("home_service_orders", row, end_time=None)
+    def visit(who: Person, day: str, start: str, minutes: int | None = 60) -> None:
+        care.visit(city, who, on(day), worker=worker, start=clock(start), minutes=minutes)
 
-    visit(client, "2023-03-06", "08:30", "09:30")
-    visit(other, "2023-03-06", "09:15", "10:15")
+    visit(client, "2023-03-06", "08:30")
+    visit(other, "2023-03-06", "09:15")
     why = "At a second client a quarter of an hour before leaving the first."
     case.alert(worker, "2023-03-06", why=why)
 
-    visit(client, "2023-03-13", "08:30", "09:30")
-    visit(other, "2023-03-13", "09:30", "10:30")
+    visit(client, "2023-03-13", "08:30")
+    visit(other, "2023-03-13", "09:30")
     why = "One visit starts the minute the other ends: they touch and do not overlap."
     case.near_miss(worker, "2023-03-13", why=why)
 
-    visit(client, "2023-03-20", "08:30", "09:30")
-    visit(client, "2023-03-20", "09:00", "10:00")
+    visit(client, "2023-03-20", "08:30")
+    visit(client, "2023-03-20", "09:00")
     why = "Two overlapping orders at one client: two services, one place."
     case.near_miss(worker, "2023-03-20", why=why)
 
-    visit(client, "2023-03-27", "08:30", None)
-    visit(other, "2023-03-27", "08:45", "09:45")
+    visit(client, "2023-03-27", "08:30", minutes=None)
+    visit(other, "2023-03-27", "08:45")
     why = "One of the visits has no end, so nobody can say that they overlap."
     case.near_miss(worker, "2023-03-27", why=why)
 
@@ -168,9 +165,9 @@ def official_in_care_project(city: City) -> None:
     contractor = "演示为老服务公司"
 
     official = city.person(ADULTS)
-    records.public_job(city, official, on("2016-07-01"))
-    for role, amount in (("股东", yuan("320000.00")), ("法定代表人", yuan("350000.00"))):
-        records.contract(
+    work.public_job(city, official, on("2016-07-01"))
+    for role, amount in (("股东", "320000.00"), ("法定代表人", "350000.00")):
+        work.contract(
             city,
             official,
             "XM011",
@@ -183,13 +180,13 @@ def official_in_care_project(city: City) -> None:
     case.alert(official, "XM011", contractor, why=why)
 
     official = city.person(ADULTS)
-    records.public_job(city, official, on("2010-02-01"), on("2023-04-30"))
-    records.contract(city, official, "XM012", on("2023-04-30"))
+    work.public_job(city, official, on("2010-02-01"), on("2023-04-30"))
+    work.contract(city, official, "XM012", on("2023-04-30"))
     why = "The contract begins on the last day in office."
     case.alert(official, "XM012", contractor, why=why)
 
     official = city.person(ADULTS)
-    records.public_job(city, official, on("2010-02-01"), on("2023-04-30"))
-    records.contract(city, official, "XM013", on("2023-05-01"))
+    work.public_job(city, official, on("2010-02-01"), on("2023-04-30"))
+    work.contract(city, official, "XM013", on("2023-05-01"))
     why = "The contract begins on the day after the last day in office."
     case.near_miss(official, "XM013", contractor, why=why)

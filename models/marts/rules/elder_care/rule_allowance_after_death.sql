@@ -18,7 +18,8 @@ episodes as (
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
         || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '仍发放高龄补贴'
-        || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
+        || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
     from allowances_after_death
     group by person_id

@@ -1,4 +1,4 @@
--- One alert per person: old-age allowance for months that ended before the age it begins with.
+-- One alert per person: old-age allowance for months before the age it begins with.
 -- Answers: who was paid an old-age allowance too young?
 with
 
@@ -37,10 +37,11 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        {{ zh_day('min(birth_date)') }} || '出生，未满' || {{ zh_count(parameter('min_age', 'int')) }}
-        || '周岁，' || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '已发放高龄补贴' || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
-        || '。' as reason,
+        {{ zh_day('min(birth_date)') }} || '出生，未满'
+        || {{ zh_count(parameter('min_age', 'int')) }} || '周岁，'
+        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
+        || '已发放高龄补贴' || {{ zh_count('count(*)') }} || '笔，共'
+        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from payments_below_age
     group by person_id

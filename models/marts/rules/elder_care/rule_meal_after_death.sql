@@ -18,7 +18,8 @@ episodes as (
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
         || {{ zh_days('min(event_date)', 'max(event_date)') }} || '仍有就餐'
-        || {{ zh_count('count(*)') }} || '次，补助' || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_count('count(*)') }} || '次，补助' || {{ zh_yuan('sum(amount)') }}
+        || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
     from meals_after_death
     group by person_id

@@ -1,4 +1,4 @@
--- One alert per centre and month: more meals claimed than the centre's list of meals holds.
+-- One alert per centre and month: more meals claimed than its list of meals holds.
 -- Answers: which centre claims money for meals that nobody ate?
 with
 
@@ -35,7 +35,8 @@ claims_beside_records as (
         claims.claimed_amount,
         claims.source_row,
         coalesce(recorded_months.recorded_meals, 0) as recorded_meals,
-        coalesce(recorded_months.meal_source_rows, {{ empty_list() }}) as meal_source_rows
+        coalesce(recorded_months.meal_source_rows, {{ empty_list() }})
+            as meal_source_rows
     from claims
     left join recorded_months
         on claims.centre_name = recorded_months.centre_name
@@ -51,15 +52,19 @@ episodes as (
         claim_month as first_event_date,
         claim_month as last_event_date,
         claimed_meals - recorded_meals as event_count,
-        {{ share_of_amount('claimed_amount', '(claimed_meals - recorded_meals)', 'claimed_meals') }}
-            as amount_at_risk,
+        {{ share_of_amount(
+            'claimed_amount', '(claimed_meals - recorded_meals)', 'claimed_meals'
+        ) }} as amount_at_risk,
         {{ zh_month('claim_month') }} || '申报就餐' || {{ zh_count('claimed_meals') }}
         || '人次，就餐明细只有' || {{ zh_count('recorded_meals') }} || '人次，多出'
         || {{ zh_count('claimed_meals - recorded_meals') }} || '人次。' as reason,
-        {{ sorted_distinct(joined_lists([list_of(['source_row']), 'meal_source_rows'])) }}
-            as evidence
+        {{ sorted_distinct(
+            joined_lists([list_of(['source_row']), 'meal_source_rows'])
+        ) }} as evidence
     from claims_beside_records
-    where claimed_meals > recorded_meals * (1 + {{ parameter('tolerance', 'decimal(6, 4)') }})
+    where
+        claimed_meals
+        > recorded_meals * (1 + {{ parameter('tolerance', 'decimal(6, 4)') }})
 )
 
 {{ organisation_alerts('episodes', subject_kind='centre') }}

@@ -1,4 +1,4 @@
--- One alert per hospital episode: meals eaten at a day centre on days certainly spent in hospital.
+-- One alert per hospital episode: meals eaten at a centre on days certain in hospital.
 -- Answers: whose card was used for a meal while its owner was in hospital?
 with
 

@@ -1,4 +1,4 @@
--- One alert per stay in a care institution: meals at a day centre on days certainly spent there.
+-- One alert per stay in a care institution: meals at a day centre on its certain days.
 -- Answers: who was served a subsidised meal while living in an institution?
 with
 

@@ -1,4 +1,4 @@
--- One alert per person, project and contractor: an interest held during public employment.
+-- One alert per person, project and contractor: an interest of a public employee.
 -- Answers: which public employee has a hand in a care or funeral project?
 with
 
@@ -33,8 +33,7 @@ interests_during_employment as (
     from interests
     inner join employments
         on interests.person_id = employments.person_id
-        and interests.start_date <= employments.end_date
-        and employments.start_date <= interests.end_date
+        and {{ spells_overlap('interests', 'employments') }}
 ),
 
 episodes as (
@@ -45,8 +44,9 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(distinct employment_source_row) as event_count,
         max(contract_amount) as amount_at_risk,
-        '在' || min(employer) || '任职期间，' || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }}
-        || '在项目' || project_no || '承接单位' || contractor || '有投资或任职，合同金额'
+        '在' || min(employer) || '任职期间，'
+        || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '在项目' || project_no
+        || '承接单位' || contractor || '有投资或任职，合同金额'
         || {{ zh_yuan('max(contract_amount)') }} || '。' as reason,
         {{ evidence(['interest_source_row', 'employment_source_row']) }} as evidence
     from interests_during_employment

@@ -1,4 +1,4 @@
--- One alert per hospital episode: home visits on days certainly spent in hospital.
+-- One alert per hospital episode: home visits on days certain in hospital.
 -- Answers: who was visited at home while in hospital?
 with
 

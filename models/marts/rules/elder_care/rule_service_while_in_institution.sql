@@ -1,4 +1,4 @@
--- One alert per stay in a care institution: home visits on days certainly spent there.
+-- One alert per stay in a care institution: home visits on its certain days.
 -- Answers: who was visited at home while living in an institution?
 with
 

@@ -1,4 +1,4 @@
--- One alert per later stay: days certain in it and in an earlier stay at another institution.
+-- One alert per later stay: days certain in it and in an earlier stay elsewhere.
 -- Answers: who is said to live in two care institutions at once?
 with
 

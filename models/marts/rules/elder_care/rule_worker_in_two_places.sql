@@ -28,7 +28,7 @@ overlapping_visits as (
         and visits.service_date = other_visits.service_date
         and visits.client_id != other_visits.client_id
         and visits.start_time < other_visits.end_time
-        and other_visits.start_time < visits.end_time
+        and visits.end_time > other_visits.start_time
 ),
 
 episodes as (

@@ -3,3 +3,9 @@
 {% macro spell_end(end_date) -%}
     least(coalesce({{ end_date }}, {{ as_of_date() }}), {{ as_of_date() }})
 {%- endmacro %}
+
+
+{# Whether two spells share a day: each starts on or before the other's end. #}
+{% macro spells_overlap(spell, other) -%}
+    {{ spell }}.start_date <= {{ other }}.end_date and {{ spell }}.end_date >= {{ other }}.start_date
+{%- endmacro %}

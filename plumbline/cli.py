@@ -1,0 +1,70 @@
+"""The `plumbline` command: what people ask of a finished warehouse, outside SQL."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+
+def warehouse_path() -> Path:
+    """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
+    return Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+
+
+@click.group()
+def main() -> None:
+    """Red alerts on welfare money."""
+
+
+@main.command()
+def findings() -> None:
+    """Prints each rule with its alerts and the yuan at risk, then how to open the warehouse."""
+    path = warehouse_path()
+    if not path.is_file():
+        sys.exit(f"{path}: no such warehouse; run `dbt build` first")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select
+                rule_catalogue.rule_id,
+                rule_catalogue.title,
+                count(red_alerts.alert_id) as alerts,
+                coalesce(sum(red_alerts.amount_at_risk), 0) as amount_at_risk
+            from marts.rule_catalogue
+            left join marts.red_alerts on rule_catalogue.rule_id = red_alerts.rule_id
+            group by all
+            order by alerts desc, rule_catalogue.rule_id
+            """
+        ).fetchall()
+    table = Table(title="What was found")
+    table.add_column("rule")
+    table.add_column("title")
+    table.add_column("alerts", justify="right")
+    table.add_column("yuan at risk", justify="right")
+    for rule, title, alerts, amount in rows:
+        table.add_row(rule, title, f"{alerts:,}", f"{amount:,.2f}")
+    table.add_section()
+    # an event in two alerts counts in both, so the yuan are not added up
+    table.add_row("all rules", "", f"{sum(row[2] for row in rows):,}", "")
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    console.print(table)
+    console.print(f"\nThe warehouse is {path}. Open it with any DuckDB from 1.4 on, for example:")
+    console.print(
+        f'  .venv/bin/python -c "import duckdb; print(duckdb.connect('
+        f"'{path}', read_only=True).sql("
+        f"'select title, town, subject_name, reason from marts.red_alerts "
+        f"join marts.rule_catalogue using (rule_id) limit 10'))\"",
+        soft_wrap=True,
+        highlight=False,
+        markup=False,
+    )
+
+
+if __name__ == "__main__":
+    main()
