@@ -18,3 +18,9 @@
     {%- set name = (tested or model.unique_id).split('.')[2] -%}
     {{ return(name[5:] if name.startswith('rule_') else name) }}
 {%- endmacro %}
+
+
+{# Whether a value is among those that a parameter lists, separated by 、. #}
+{% macro parameter_lists(name, value) -%}
+    ('、' || {{ parameter(name, 'string') }} || '、') like ('%、' || {{ value }} || '、%')
+{%- endmacro %}

@@ -9,3 +9,9 @@
 {% macro spells_overlap(spell, other) -%}
     {{ spell }}.start_date <= {{ other }}.end_date and {{ spell }}.end_date >= {{ other }}.start_date
 {%- endmacro %}
+
+
+{# Whether any day of a month, given by its first day, lies in a spell. #}
+{% macro month_touched(month, start_date, end_date) -%}
+    {{ start_date }} <= last_day({{ month }}) and {{ end_date }} >= {{ month }}
+{%- endmacro %}

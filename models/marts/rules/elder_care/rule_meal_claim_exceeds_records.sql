@@ -57,7 +57,7 @@ episodes as (
         ) }} as amount_at_risk,
         {{ zh_month('claim_month') }} || '申报就餐' || {{ zh_count('claimed_meals') }}
         || '人次，就餐明细只有' || {{ zh_count('recorded_meals') }} || '人次，多出'
-        || {{ zh_count('claimed_meals - recorded_meals') }} || '人次。' as reason,
+        || {{ zh_count('claimed_meals - recorded_meals') }} || '人次' as finding,
         {{ sorted_distinct(
             joined_lists([list_of(['source_row']), 'meal_source_rows'])
         ) }} as evidence
@@ -65,6 +65,8 @@ episodes as (
     where
         claimed_meals
         > recorded_meals * (1 + {{ parameter('tolerance', 'decimal(6, 4)') }})
-)
+),
 
-{{ organisation_alerts('episodes', subject_kind='centre') }}
+{{ with_unusable_rows('episodes', 'meal_records', until='last_day(episodes.last_event_date)') }}
+
+{{ organisation_alerts('episodes_with_unusable_rows', subject_kind='centre') }}

@@ -1,0 +1,23 @@
+-- One row is a rejected row of an extract whose silence raises alerts.
+-- Answers: which badly typed rows could explain that something seems to be missing?
+{#- extract, what its rows are about, and the day they tell of #}
+{%- set silent = [
+    ('meal_records', 'centre_name', 'meal_date'),
+    ('minimum_living_members', 'id_number', none),
+    ('disabled_persons', 'id_number', none),
+    ('association_accounts', 'credit_code', none),
+    ('overseas_site_checkins', 'site_name', 'checkin_date'),
+] %}
+{%- for extract, subject, day in silent %}
+select
+    '{{ extract }}' as extract,
+    -- null where it could not be read: such a row could be about anyone, on any day
+    {{ subject }} as subject,
+    cast({{ day or 'null' }} as date) as event_date,
+    source_row
+from {{ ref('base_' ~ extract) }}
+where fate = 'rejected'
+{%- if not loop.last %}
+union all
+{%- endif %}
+{%- endfor %}

@@ -1,0 +1,56 @@
+-- One alert per collector, unit and year: money handed over late, in part or not at all.
+-- Answers: who keeps collected money longer than allowed?
+with
+
+sums as (
+    select
+        collector_id_number as person_id,
+        unit,
+        collected_date,
+        collected_date + {{ parameter('due_days', 'int') }} as due_date,
+        amount,
+        remitted_date,
+        -- an empty amount means in full
+        case
+            when remitted_date <= {{ as_of_date() }} then coalesce(remitted_amount, amount)
+            else 0
+        end as handed_over,
+        source_row
+    from {{ ref('stg_collected_funds') }}
+),
+
+sums_held_late as (
+    select
+        person_id,
+        unit,
+        collected_date,
+        case
+            when remitted_date <= {{ as_of_date() }} and remitted_date > due_date
+                then amount
+            else amount - handed_over
+        end as held_amount,
+        source_row
+    from sums
+    where
+        (remitted_date <= {{ as_of_date() }} and remitted_date > due_date)
+        or (handed_over < amount and due_date < {{ as_of_date() }})
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        unit || '|' || cast(year(collected_date) as string) as episode_key,
+        min(collected_date) as first_event_date,
+        max(collected_date) as last_event_date,
+        count(*) as event_count,
+        sum(held_amount) as amount_at_risk,
+        '在' || unit || '经手代收款，'
+        || {{ zh_days('min(collected_date)', 'max(collected_date)') }} || '收取的'
+        || {{ zh_count('count(*)') }} || '笔逾期上缴或未足额上缴，涉及'
+        || {{ zh_yuan('sum(held_amount)') }} || '。' as reason,
+        {{ evidence(['source_row']) }} as evidence
+    from sums_held_late
+    group by person_id, unit, year(collected_date)
+)
+
+{{ person_alerts('episodes') }}

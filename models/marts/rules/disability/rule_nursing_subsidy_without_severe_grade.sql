@@ -1,0 +1,53 @@
+-- One alert per person: nursing subsidies for months without a severe certificate in force.
+-- Answers: who is paid for severe disability without being certified for it?
+with
+
+payments as (
+    select person_id, benefit_month, amount, source_row
+    from {{ ref('int_subsidy_ledger') }}
+    where program = '重度残疾人护理补贴'
+),
+
+severe_certificates as (
+    select id_number as person_id, issued_date, cancelled_date
+    from {{ ref('stg_disabled_persons') }}
+    where
+        grade in ('一级', '二级')
+        or (
+            grade = '三级' and {{ parameter_lists('grade_three_categories', 'category') }}
+        )
+),
+
+payments_without_certificate as (
+    select
+        payments.person_id,
+        payments.benefit_month,
+        payments.amount,
+        payments.source_row
+    from payments
+    anti join severe_certificates
+        on payments.person_id = severe_certificates.person_id
+        and last_day(payments.benefit_month) >= severe_certificates.issued_date
+        and payments.benefit_month
+        <= coalesce(severe_certificates.cancelled_date, payments.benefit_month)
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        'nursing_subsidy' as episode_key,
+        min(benefit_month) as first_event_date,
+        max(benefit_month) as last_event_date,
+        count(*) as event_count,
+        sum(amount) as amount_at_risk,
+        {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
+        || '没有有效的重度残疾等级，仍发放重度残疾人护理补贴' || {{ zh_count('count(*)') }}
+        || '笔，共' || {{ zh_yuan('sum(amount)') }} as finding,
+        {{ evidence(['source_row']) }} as evidence
+    from payments_without_certificate
+    group by person_id
+),
+
+{{ with_unusable_rows('episodes', 'disabled_persons') }}
+
+{{ person_alerts('episodes_with_unusable_rows') }}

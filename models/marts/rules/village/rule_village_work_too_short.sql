@@ -1,0 +1,35 @@
+-- One alert per payment: day wages for days of hardly any hours.
+-- Answers: who was paid days of work that were none?
+with
+
+day_wages as (
+    select
+        id_number as person_id,
+        payment_no,
+        work_start,
+        work_end,
+        {{ days_between('work_start', 'work_end') }} + 1 as work_days,
+        hours,
+        amount,
+        source_row
+    from {{ ref('stg_village_labour_payments') }}
+    where pay_basis = '按天'
+),
+
+episodes as (
+    select
+        person_id as subject_id,
+        payment_no as episode_key,
+        work_start as first_event_date,
+        work_end as last_event_date,
+        work_days as event_count,
+        amount as amount_at_risk,
+        {{ zh_days('work_start', 'work_end') }} || '务工' || {{ zh_count('work_days') }}
+        || '天，合计只有' || {{ zh_count('cast(hours as decimal(14, 1))') }}
+        || '小时，领取工资' || {{ zh_yuan('amount') }} || '。' as reason,
+        {{ list_of(['source_row']) }} as evidence
+    from day_wages
+    where hours < work_days * {{ parameter('min_hours_per_day', 'decimal(6, 2)') }}
+)
+
+{{ person_alerts('episodes') }}

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deliveries import Landing
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: runs dbt; leave it out with -m 'not slow'")
+
+
+@pytest.fixture
+def landing(tmp_path: Path) -> Landing:
+    """An empty landing folder of the one extract VISITS."""
+    return Landing(tmp_path)
