@@ -26,7 +26,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular
+	$(BIN)/sqlfluff lint --processes 2 models tests/singular
 
 test-python: setup
 	$(BIN)/pytest -q

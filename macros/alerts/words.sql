@@ -34,3 +34,9 @@
 {% macro zh_count(count) -%}
     cast({{ count }} as string)
 {%- endmacro %}
+
+
+{# Over the rows of a group: every value once, in order. #}
+{% macro zh_list(column) -%}
+    {{ joined_list(collected_list(column)) }}
+{%- endmacro %}

@@ -64,3 +64,9 @@
 {% macro time_behind_day(text) -%}
     nullif({{ regexp_group(text, '[ T]([0-9:.]+)$', 1) }}, '')
 {%- endmacro %}
+
+
+{# The day, or null where a row that says so is rejected as future or implausible. #}
+{% macro believable_day(day) -%}
+    case when {{ day }} between date '1900-01-01' and {{ as_of_date() }} then {{ day }} end
+{%- endmacro %}

@@ -19,7 +19,8 @@ SOURCES = "models/staging/*/_*__sources.yml"
 class Extract:
     """One kind of delivery: which columns it brings and under which Chinese headers.
 
-    `columns` maps the cleaned Chinese header to the English column name, in contract order.
+    `columns` maps the cleaned Chinese header to the English column name, in contract order;
+    `types` the column name to its declared type; `words` a column to the words it may hold.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Extract:
     optional: bool
     columns: dict[str, str]
     required_headers: frozenset[str]
+    types: dict[str, str]
+    words: dict[str, list[str]]
 
     @property
     def signature(self) -> str:
@@ -72,4 +75,6 @@ def _extract(provider: str, table: dict[str, Any]) -> Extract:
         optional=meta.get("optional", False),
         columns=columns,
         required_headers=required,
+        types={name: about["type"] for name, about in arriving.items()},
+        words={name: list(words) for name, words in meta.get("values", {}).items()},
     )

@@ -123,9 +123,7 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
             f"none of its first {HEADER_ROWS} rows is a header; "
             f"expected {'、'.join(h for h in extract.columns if h in extract.required_headers)}"
         )
-    lacking = [
-        h for h in extract.columns if h in extract.required_headers and h not in best_found
-    ]
+    lacking = [h for h in extract.columns if h in extract.required_headers and h not in best_found]
     raise DeliveryError(f"its header lacks the required column {'、'.join(lacking)}")
 
 

@@ -3,7 +3,7 @@
 with
 
 mentions as (
-    select person_id, name, town, mentioned_at, source_row
+    select person_id, name, town, mentioned_date, source_row
     from {{ ref('int_person_mentions') }}
 ),
 
@@ -25,7 +25,7 @@ unregistered_names as (
         mentions.name,
         row_number() over (
             partition by mentions.person_id
-            order by mentions.mentioned_at desc nulls last, mentions.source_row desc
+            order by mentions.mentioned_date desc nulls last, mentions.source_row desc
         ) as age_rank
     from mentions
     anti join registered
@@ -39,7 +39,7 @@ unregistered_towns as (
         mentions.town,
         row_number() over (
             partition by mentions.person_id
-            order by mentions.mentioned_at desc nulls last, mentions.source_row desc
+            order by mentions.mentioned_date desc nulls last, mentions.source_row desc
         ) as age_rank
     from mentions
     anti join registered_with_town

@@ -35,7 +35,7 @@ select
     {{ id }} as person_id,
     {{ name or 'cast(null as string)' }} as name,
     {{ town or 'cast(null as string)' }} as town,
-    cast({{ first_day or 'null' }} as timestamp) as mentioned_at,
+    cast({{ first_day or 'null' }} as date) as mentioned_date,
     source_row
 from {{ ref('stg_' ~ extract) }}
 where {{ id }} is not null

@@ -11,9 +11,9 @@
 {%- for extract, subject, day in silent %}
 select
     '{{ extract }}' as extract,
-    -- null where it could not be read: such a row could be about anyone, on any day
+    -- null where it cannot be believed: such a row could be about anyone, on any day
     {{ subject }} as subject,
-    cast({{ day or 'null' }} as date) as event_date,
+    {{ believable_day(day) if day else 'cast(null as date)' }} as event_date,
     source_row
 from {{ ref('base_' ~ extract) }}
 where fate = 'rejected'

@@ -44,7 +44,8 @@ episodes as (
         cast(reports.fiscal_year as string) || '年度支出合计申报'
         || {{ zh_yuan('reports.reported_total') }} || '，明细相加为'
         || {{ zh_yuan('reports.sum_of_lines') }} || '，相差'
-        || {{ zh_yuan('abs(reports.reported_total - reports.sum_of_lines)') }} as finding,
+        || {{ zh_yuan('abs(reports.reported_total - reports.sum_of_lines)') }}
+            as finding,
         reports.source_rows as evidence
     from reports
     inner join names

@@ -1,4 +1,4 @@
--- One alert per post: held in an association during public employment, paid or unapproved.
+-- One alert per post: held during public employment, paid or unapproved.
 -- Answers: which public employee serves an association without leave or for money?
 with
 
@@ -48,7 +48,7 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(*) as event_count,
         max(annual_pay) as amount_at_risk,
-        '在' || min(employer) || '任职期间，'
+        '在' || {{ zh_list('employer') }} || '任职期间，'
         || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '兼任'
         || min(association_name) || post || '，年报酬' || {{ zh_yuan('max(annual_pay)') }}
         || case when max(approval_no) is null then '，未见批准文号' else '' end

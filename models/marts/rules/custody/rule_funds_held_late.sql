@@ -1,4 +1,4 @@
--- One alert per collector, unit and year: money handed over late, in part or not at all.
+-- One alert per collector, unit and year: money handed over late or not in full.
 -- Answers: who keeps collected money longer than allowed?
 with
 
@@ -12,7 +12,8 @@ sums as (
         remitted_date,
         -- an empty amount means in full
         case
-            when remitted_date <= {{ as_of_date() }} then coalesce(remitted_amount, amount)
+            when remitted_date <= {{ as_of_date() }}
+                then coalesce(remitted_amount, amount)
             else 0
         end as handed_over,
         source_row

@@ -1,4 +1,4 @@
--- One alert per assessor: far more severe certificates than others give for the same kinds.
+-- One alert per assessor: far more severe certificates than others give for like cases.
 -- Answers: which doctor certifies severe disability too easily?
 with
 

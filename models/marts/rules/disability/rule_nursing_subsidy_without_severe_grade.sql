@@ -1,4 +1,4 @@
--- One alert per person: nursing subsidies for months without a severe certificate in force.
+-- One alert per person: nursing subsidies without a severe certificate in force.
 -- Answers: who is paid for severe disability without being certified for it?
 with
 

@@ -1,4 +1,4 @@
--- One alert per course of rehabilitation: half of its days or more certainly in hospital.
+-- One alert per course of rehabilitation: half of its days certainly in hospital.
 -- Answers: who was treated on paper while lying in hospital?
 with
 
@@ -66,7 +66,9 @@ episodes as (
         || {{ zh_yuan('subsidy_amount') }} || '。' as reason,
         evidence
     from courses_in_hospital
-    where days_in_hospital >= {{ parameter('min_share', 'decimal(6, 4)') }} * course_days
+    where
+        days_in_hospital
+        >= {{ parameter('min_share', 'decimal(6, 4)') }} * course_days
 )
 
 {{ person_alerts('episodes') }}

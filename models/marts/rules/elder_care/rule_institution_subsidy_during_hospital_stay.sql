@@ -1,4 +1,4 @@
--- One alert per institution stay and hospital episode: days certainly spent in both.
+-- One alert per institution stay and hospital episode: some days certain in both.
 -- Answers: for whom is a bed subsidy counted on days in hospital?
 with
 

@@ -67,6 +67,8 @@ episodes as (
         > recorded_meals * (1 + {{ parameter('tolerance', 'decimal(6, 4)') }})
 ),
 
-{{ with_unusable_rows('episodes', 'meal_records', until='last_day(episodes.last_event_date)') }}
+{{ with_unusable_rows(
+    'episodes', 'meal_records', until='last_day(episodes.last_event_date)'
+) }}
 
 {{ organisation_alerts('episodes_with_unusable_rows', subject_kind='centre') }}

@@ -44,7 +44,7 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(distinct employment_source_row) as event_count,
         max(contract_amount) as amount_at_risk,
-        '在' || min(employer) || '任职期间，'
+        '在' || {{ zh_list('employer') }} || '任职期间，'
         || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '在项目' || project_no
         || '承接单位' || contractor || '有投资或任职，合同金额'
         || {{ zh_yuan('max(contract_amount)') }} || '。' as reason,

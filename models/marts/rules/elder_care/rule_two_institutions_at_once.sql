@@ -1,4 +1,4 @@
--- One alert per later stay: days certain in it and in an earlier stay elsewhere.
+-- One alert per later stay: some days certain in it and in an earlier stay elsewhere.
 -- Answers: who is said to live in two care institutions at once?
 with
 
@@ -41,9 +41,9 @@ episodes as (
         max(day) as last_event_date,
         count(distinct day) as event_count,
         count(distinct day) * min(smaller_subsidy) as amount_at_risk,
-        {{ zh_days('min(day)', 'max(day)') }} || '同时登记入住' || institution_name || '和'
-        || min(earlier_institution_name) || '共' || {{ zh_count('count(distinct day)') }}
-        || '天。' as reason,
+        {{ zh_days('min(day)', 'max(day)') }} || '登记入住' || institution_name
+        || '，其中' || {{ zh_count('count(distinct day)') }} || '天同时登记入住'
+        || {{ zh_list('earlier_institution_name') }} || '。' as reason,
         {{ evidence(['later_source_row', 'earlier_source_row']) }} as evidence
     from days_in_two_institutions
     group by person_id, institution_name, checkin_date

@@ -1,4 +1,4 @@
--- One alert per grant: accident relief although accidents of the last year were compensated.
+-- One alert per grant: accident relief within a year of being compensated.
 -- Answers: who was relieved of an accident that had been paid for?
 with
 
@@ -29,7 +29,8 @@ grants_after_compensation as (
         on grants.person_id = compensated_accidents.person_id
         and grants.approved_date >= compensated_accidents.compensation_date
         and grants.approved_date
-        < compensated_accidents.compensation_date + {{ parameter('window_days', 'int') }}
+        < compensated_accidents.compensation_date
+        + {{ parameter('window_days', 'int') }}
 ),
 
 episodes as (

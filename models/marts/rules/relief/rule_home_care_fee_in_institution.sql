@@ -22,7 +22,8 @@ whole_months as (
         {{ month_of('day') }} as month,
         source_row
     from certain_days
-    group by person_id, institution_name, checkin_date, {{ month_of('day') }}, source_row
+    group by
+        person_id, institution_name, checkin_date, {{ month_of('day') }}, source_row
     having count(*) = day(last_day(min(day)))
 ),
 

@@ -55,8 +55,9 @@ episodes as (
         count(*) filter (where assessments.is_still_dilapidated) as event_count,
         assessments.subsidies as amount_at_risk,
         {{ zh_day('assessments.newest_subsidy_date') }} || '前后发放危房改造补助'
-        || {{ zh_yuan('assessments.subsidies') }} || '，' || {{ zh_day('houses.assessed_date') }}
-        || '鉴定仍为' || houses.grade || '级。' as reason,
+        || {{ zh_yuan('assessments.subsidies') }} || '，'
+        || {{ zh_day('houses.assessed_date') }} || '鉴定仍为'
+        || houses.grade || '级。' as reason,
         {{ evidence(['assessments.source_row']) }} as evidence
     from houses_whose_newest_assessment_is_bad as houses
     inner join assessments_of_subsidised_houses as assessments

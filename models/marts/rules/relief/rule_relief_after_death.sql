@@ -3,7 +3,14 @@
 with
 
 relief_after_death as (
-    select person_id, program, benefit_month, amount, source_row, death_date, death_source_row
+    select
+        person_id,
+        program,
+        benefit_month,
+        amount,
+        source_row,
+        death_date,
+        death_source_row
     from {{ ref('int_payments_after_death') }}
     where program in ('低保金', '特困供养金', '分散供养照料护理费')
 ),
@@ -17,9 +24,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '仍发放' || program
-        || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
-        || '。' as reason,
+        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '仍发放'
+        || program || {{ zh_count('count(*)') }} || '笔，共'
+        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
     from relief_after_death
     group by person_id, program

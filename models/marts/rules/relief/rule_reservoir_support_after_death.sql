@@ -17,7 +17,8 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '起的季度仍发放水库移民后期扶持'
+        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
+        || '起的季度仍发放水库移民后期扶持'
         || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
         || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence

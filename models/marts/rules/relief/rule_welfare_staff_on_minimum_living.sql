@@ -1,4 +1,4 @@
--- One alert per employment: months on minimum living while earning more than the standard.
+-- One alert per employment: months on minimum living with a wage above the standard.
 -- Answers: who drew minimum living beside a wage from a welfare enterprise?
 with
 

@@ -1,0 +1,190 @@
+"""`make bench`: what the build costs beside plain DuckDB, on a city of 2.5 million rows.
+
+Writes a made-up city in CSV, then times landing by itself, the whole `dbt build` (landing included,
+unit tests left out), and the same compiled SQL run by plain DuckDB in one process on the rows
+already landed; prints wall times, peak memory and the bars they are held to. Machines are noisy:
+read the ratio.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import duckdb
+
+from plumbline.landing.contract import Extract, read_contract
+from plumbline.landing.land import land
+from plumbline.publish import BuildFolder
+from plumbline.sample.people import check_character
+
+PROJECT = Path(__file__).resolve().parents[1]
+T = TypeVar("T")
+
+AS_OF = dt.date(2023, 12, 31)
+TOWNS = ("佛堂镇", "赤岸镇", "义亭镇", "上溪镇", "苏溪镇", "大陈镇")
+# Rows by extract, in thousands, after the proportions of the first city; the others get 2 each.
+THOUSANDS = {
+    "meal_records": 850,
+    "household_register": 500,
+    "home_service_orders": 350,
+    "old_age_allowance_payments": 300,
+    "relief_payments": 150,
+    "disability_subsidy_payments": 150,
+    "insurance_inpatient_claims": 60,
+    "hospital_stays": 40,
+    "disabled_persons": 25,
+    "deaths": 25,
+    "institution_stays": 15,
+}
+DAYS_OF_A_SPELL = {"institution_stays": 400, "hospital_stays": 12, "insurance_inpatient_claims": 12}
+
+
+@click.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("bench"))
+def main(folder: Path) -> None:
+    """Measures the build against plain DuckDB, in FOLDER (kept for the next time)."""
+    landing = folder / "landing"
+    if not landing.is_dir():
+        click.echo("writing the city ...")
+        write_city(landing)
+    warehouse = folder / "plumbline.duckdb"
+    build_folder = BuildFolder(warehouse)
+    for path in build_folder.raw.glob("*/*.parquet"):
+        path.unlink()
+    landed, landing_seconds = timed(lambda: land(landing, build_folder.path, contract()))
+    click.echo(landed.summary())
+    for path in build_folder.raw.glob("*/*.parquet"):
+        path.unlink()
+    _, build_seconds = timed(lambda: build(landing, warehouse))
+    build_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    _, plain_seconds = timed(lambda: plain(folder))
+    bar = 2 * plain_seconds + 25
+    click.echo(f"landing by itself         {landing_seconds:8.1f} s")
+    click.echo(f"landing and dbt build     {build_seconds:8.1f} s, {build_memory:.2f} GiB at most")
+    click.echo(f"the same SQL, plain DuckDB{plain_seconds:8.1f} s")
+    click.echo(f"bars: {bar:.1f} s (twice plain DuckDB and 25 s), 4 GiB")
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    started = time.monotonic()
+    return work(), time.monotonic() - started
+
+
+def contract() -> dict[str, Extract]:
+    return read_contract(PROJECT)
+
+
+def environment(landing: Path, warehouse: Path) -> dict[str, str]:
+    return os.environ | {
+        "PLUMBLINE_LANDING": str(landing.resolve()),
+        "PLUMBLINE_WAREHOUSE": str(warehouse.resolve()),
+        "PLUMBLINE_AS_OF": AS_OF.isoformat(),
+        "DBT_TARGET_PATH": str((warehouse.parent / "target").resolve()),
+        "DBT_LOG_PATH": str((warehouse.parent / "logs").resolve()),
+    }
+
+
+def build(landing: Path, warehouse: Path) -> None:
+    command = [str(Path(sys.executable).with_name("dbt")), "build"]
+    command += ["--exclude-resource-type", "unit_test", "--quiet"]
+    subprocess.run(command, env=environment(landing, warehouse), check=True, cwd=PROJECT)
+
+
+def plain(folder: Path) -> None:
+    """Every model's compiled SQL, in an order the graph allows, in fresh databases."""
+    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    waiting = {k: n for k, n in manifest["nodes"].items() if n["resource_type"] == "model"}
+    shutil.rmtree(folder / "plain", ignore_errors=True)
+    (folder / "plain").mkdir()
+    with duckdb.connect(str(folder / "plain" / "plumbline.duckdb")) as connection:
+        connection.execute("set memory_limit = '2500MB'; set preserve_insertion_order = false")
+        connection.execute(f"attach '{folder}/plain/intake.db' as intake; create schema intake.raw")
+        connection.execute(f"attach '{folder}/plumbline.duckdb' as published (read_only)")
+        connection.execute("create schema reference")
+        for node in manifest["nodes"].values():
+            if node["resource_type"] == "seed":
+                name = f"reference.{node['alias']}"
+                connection.execute(f"create table {name} as from published.{name}")
+        for extract in contract():
+            connection.execute(
+                f"create view intake.raw.{extract} as "
+                f"from read_parquet('{folder}/plumbline.duckdb.build/raw/{extract}/*.parquet')"
+            )
+        while waiting:
+            ready = [
+                k for k, n in waiting.items() if not set(n["depends_on"]["nodes"]) & set(waiting)
+            ]
+            for node in map(waiting.pop, ready):
+                kind = node["config"]["materialized"]
+                schema = f"{node['database']}.{node['schema']}"
+                connection.execute(f"create schema if not exists {schema}")
+                connection.execute(
+                    f"create {kind} {node['relation_name']} as {node['compiled_code']}"
+                )
+
+
+def write_city(landing: Path) -> None:
+    """A city whose rows are valid and whose people come from one pool; nothing lifelike."""
+    chance = random.Random(20231231)
+    people = [person(chance, number) for number in range(120_000)]
+    for extract in contract().values():
+        folder = landing / extract.name
+        folder.mkdir(parents=True)
+        with (folder / "2023.csv").open("w", encoding="gb18030", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(extract.columns)
+            for number in range(1000 * THOUSANDS.get(extract.name, 2)):
+                writer.writerow(row(chance, extract, people, number))
+
+
+def person(chance: random.Random, number: int) -> tuple[str, str]:
+    birth = dt.date(1925, 1, 1) + dt.timedelta(days=chance.randrange(20_000))
+    digits = f"9901{chance.randrange(1, 15):02}{birth:%Y%m%d}{number % 1000:03}"
+    return digits + check_character(digits), f"样{number}"
+
+
+def row(
+    chance: random.Random, extract: Extract, people: list[tuple[str, str]], number: int
+) -> list[str]:
+    citizen_id, name = (
+        people[number % len(people)]
+        if extract.name == "household_register"
+        else chance.choice(people)
+    )
+    start = AS_OF - dt.timedelta(days=chance.randrange(1, 730))
+    end = start + dt.timedelta(days=chance.randrange(DAYS_OF_A_SPELL.get(extract.name, 30)))
+    values = {"id": citizen_id, "name": name, "time": "08:05", "month": f"{start:%Y-%m}"}
+    values |= {"text": f"样{number % 97}", "money": f"{chance.randrange(10_000) / 100:.2f}"}
+    values |= {"int": "2023", "number": "8"}
+    days = iter((start, end, None))
+    cells = []
+    for column, kind in extract.types.items():
+        if kind in ("date", "moment"):
+            day = next(days, None)
+            cells.append("" if day is None else day.isoformat())
+        elif column in extract.words:
+            cells.append(extract.words[column][number % len(extract.words[column])])
+        elif column == "town":
+            cells.append(TOWNS[number % len(TOWNS)])
+        elif column.endswith("_no"):
+            cells.append(str(number))
+        else:
+            cells.append(values[kind])
+    return cells
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+"""Whole builds by the real dbt: what gets published, what never does, and what is left of a build
+that was killed. The tests stand in the order of one warehouse's life; each starts from a warehouse
+that was published.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from builds import (
+    FAULTY,
+    MEALS,
+    MODEL_MADE,
+    RESIDENT,
+    STAYS,
+    VISITOR,
+    Builder,
+    Outcome,
+    ids_in,
+    meal,
+    stay,
+)
+
+pytestmark = pytest.mark.slow
+
+ALERTS = "select subject_id, event_count from rules.rule_meal_while_in_institution"
+A_PART = "Not published: this was a build of a part"
+FAILED = "Not published: the build failed"
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Outcome]:
+    builder = Builder(tmp_path_factory.mktemp("build"))
+    builder.deliver("institution_stays", "2023.csv", STAYS, stay(RESIDENT, "2023-01-01", ""))
+    builder.deliver(
+        "meal_records",
+        "2023.csv",
+        MEALS,
+        meal(RESIDENT, "2023-03-05"),
+        meal(RESIDENT, "2023-03-06"),
+        meal(VISITOR, "2023-03-05"),
+        meal(FAULTY, "2023-03-05"),
+    )
+    return builder, builder.build_all()
+
+
+@pytest.fixture
+def builder(first_build: tuple[Builder, Outcome]) -> Builder:
+    assert first_build[1].code == 0, first_build[1].output[-3000:]
+    return first_build[0]
+
+
+def query(warehouse: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
+    builder, outcome = first_build
+    assert outcome.code == 0, outcome.output[-3000:]
+    assert f"Published {builder.warehouse}" in outcome.output
+    assert query(builder.warehouse, ALERTS) == [(RESIDENT, 2)]
+    accounting = "select landed, staged, superseded, rejected from marts.row_accounting"
+    assert query(builder.warehouse, f"{accounting} where extract = 'meal_records'") == [(4, 3, 0, 1)]
+
+
+def test_the_published_file_is_alone_beside_its_build_folder(builder: Builder) -> None:
+    names = sorted(path.name for path in builder.warehouse.parent.iterdir())
+    assert names == ["plumbline.duckdb", "plumbline.duckdb.build"]
+    assert not (builder.working / "unpublished.duckdb").exists()
+
+
+def test_a_copy_under_another_name_answers_the_same(builder: Builder, tmp_path: Path) -> None:
+    copy = shutil.copy(builder.warehouse, tmp_path / "周报 2023.duckdb")
+    assert query(copy, ALERTS) == [(RESIDENT, 2)]
+    views = query(copy, "select schema_name, view_name from duckdb_views() where not internal")
+    assert ("rules", "rule_meal_while_in_institution") in views
+    for schema, view in views:
+        query(copy, f'select count(*) from "{schema}"."{view}"')
+
+
+def test_a_build_of_a_part_publishes_nothing_and_says_so(builder: Builder) -> None:
+    before = builder.published()
+    outcome = builder.build_part()
+    assert outcome.code == 0
+    assert A_PART in outcome.output
+    assert builder.published() == before
+
+
+def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> None:
+    before = builder.published()
+    text = "照料中心,身份证号\n样例照料中心,1\n"
+    bad = {
+        "meal_records/坏.csv": text.encode("utf-16"),
+        "meal_records/缺列.csv": text.encode(),
+        "deaths/表.xlsx": b"PK\x03\x04",
+        "institution_stays/扫描.pdf": b"%PDF",
+    }
+    for name, content in bad.items():
+        (builder.landing / name).write_bytes(content)
+    (builder.landing / "hospital_stays").rename(builder.landing / "hospital_stay")
+    outcome = builder.build_all()
+    (builder.landing / "hospital_stay").rename(builder.landing / "hospital_stays")
+    for name in bad:
+        (builder.landing / name).unlink()
+
+    assert outcome.code != 0
+    assert builder.published() == before
+    assert MODEL_MADE not in outcome.output
+    said = {line.split(": ")[0].strip(): line for line in outcome.output.splitlines() if ": " in line}
+    assert "neither UTF-8 nor GB18030" in said["meal_records/坏.csv"]
+    assert "lacks the required column 姓名、就餐日期、餐次、补助金额" in said["meal_records/缺列.csv"]
+    assert "torn, locked or no workbook" in said["deaths/表.xlsx"]
+    assert "expected one of .csv, .xlsx, .xls, .parquet" in said["institution_stays/扫描.pdf"]
+    assert "no folder hospital_stays" in said["hospital_stays"]
+    assert "5 deliveries cannot be read; nothing was built" in outcome.output
+    assert "hospital_stay: not the folder of a known extract" in outcome.output
+
+
+@contextmanager
+def rows_landed_twice(builder: Builder) -> Iterator[None]:
+    """As if landing had gone wrong: each meal stands twice in the raw file."""
+    (path,) = (
+        path
+        for path in (builder.working / "raw" / "meal_records").iterdir()
+        if pq.read_metadata(path).num_rows > 0
+    )
+    good = path.read_bytes()
+    file = pq.ParquetFile(path)
+    rows = file.read()
+    with pq.ParquetWriter(path, rows.schema) as writer:
+        writer.write_table(rows)
+        writer.write_table(rows)
+        writer.add_key_value_metadata(file.metadata.metadata)
+    yield
+    path.write_bytes(good)
+
+
+def test_a_failing_test_leaves_the_published_file_alone(builder: Builder) -> None:
+    before = builder.published()
+    with rows_landed_twice(builder):
+        outcome = builder.build_all()
+    assert outcome.code == 1
+    assert "FAIL 4 conserves_landed_rows_base_meal_records" in outcome.output
+    assert FAILED in outcome.output
+    assert builder.published() == before
+
+
+@dataclass
+class Killed:
+    """What was seen while a build stood still, and after it was killed."""
+
+    before: str
+    second: Outcome
+    after: str
+
+
+@pytest.fixture(scope="module")
+def killed(first_build: tuple[Builder, Outcome]) -> Killed:
+    """One build is halted after its first models, another one tried, and the first one killed."""
+    builder, _ = first_build
+    before = builder.published()
+    builder.deliver("meal_records", "补报.csv", MEALS, meal(RESIDENT, "2023-03-07"))
+    process = builder.start("--exclude-resource-type", "unit_test")
+    assert process.stdout is not None
+    for line in process.stdout:
+        if MODEL_MADE in line:
+            break
+    process.send_signal(signal.SIGSTOP)
+    try:
+        second = builder.build_all()
+    finally:
+        process.kill()
+        process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    return Killed(before, second, builder.published())
+
+
+def test_the_second_of_two_builds_ends_with_a_clear_message(
+    killed: Killed, builder: Builder
+) -> None:
+    assert killed.second.code != 0
+    assert f"Another build of {builder.warehouse} is under way (process " in killed.second.output
+    assert "wait for it to end and build again" in killed.second.output
+    assert MODEL_MADE not in killed.second.output
+    assert "Traceback" not in killed.second.output
+
+
+def test_a_killed_build_leaves_the_published_file_alone(killed: Killed, builder: Builder) -> None:
+    assert killed.after == killed.before
+    assert query(builder.warehouse, ALERTS) == [(RESIDENT, 2)]
+
+
+READER = """
+    import sys, duckdb
+    connection = duckdb.connect(sys.argv[1], read_only=True)
+    for _ in sys.stdin:
+        print(connection.execute(sys.argv[2]).fetchall(), flush=True)
+    """
+
+
+def test_the_next_build_publishes_while_a_reader_keeps_the_old_file(
+    killed: Killed, builder: Builder
+) -> None:
+    """After a killed build, without anybody's help."""
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(READER), str(builder.warehouse), ALERTS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+
+        def ask() -> str:
+            print("?", file=reader.stdin, flush=True)
+            return reader.stdout.readline().strip()
+
+        assert ask() == str([(RESIDENT, 2)])
+        outcome = builder.build_all()
+        assert outcome.code == 0, outcome.output[-3000:]
+        assert builder.published() != killed.before
+        assert ask() == str([(RESIDENT, 2)])
+        assert query(builder.warehouse, ALERTS) == [(RESIDENT, 3)]
+        reader.stdin.close()
+    assert reader.returncode == 0
+
+
+def test_working_files_of_garbage_are_made_anew(builder: Builder) -> None:
+    before = builder.published()
+    for database in ("plumbline.duckdb", "intake.db"):
+        for suffix in ("", ".wal"):
+            (builder.working / f"{database}{suffix}").write_bytes(b"garbage" * 10_000)
+    (builder.working / "unpublished.duckdb").write_bytes(b"garbage")
+    outcome = builder.build_part()
+    assert outcome.code == 0, outcome.output[-3000:]
+    assert A_PART in outcome.output
+    assert builder.published() == before
+
+
+def test_no_id_and_no_name_is_in_any_log(builder: Builder) -> None:
+    """Of all the builds above, those that failed too."""
+    assert ids_in(f"id={RESIDENT}, 0.12345678901234567") == [RESIDENT]
+    for output in builder.outputs:
+        assert ids_in(output) == []
+        assert "样一" not in output
+    logs = [path for path in builder.logs.rglob("*") if path.is_file()]
+    assert logs != []
+    for path in logs + [path for path in builder.target.rglob("*") if path.is_file()]:
+        content = path.read_bytes()
+        for secret in (RESIDENT, VISITOR, FAULTY):
+            assert secret.encode() not in content, path
+    for path in logs:
+        assert ids_in(path.read_text(encoding="utf-8")) == []
