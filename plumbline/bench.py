@@ -49,6 +49,8 @@ THOUSANDS = {
     "deaths": 25,
     "institution_stays": 15,
 }
+POOLS = 15
+PEOPLE_IN_POOL = 20_000
 DAYS_OF_A_SPELL = {"institution_stays": 400, "hospital_stays": 12, "insurance_inpatient_claims": 12}
 
 
@@ -137,33 +139,31 @@ def plain(folder: Path) -> None:
 
 
 def write_city(landing: Path) -> None:
-    """A city whose rows are valid and whose people come from one pool; nothing lifelike."""
+    """A city of valid rows; extracts share few people, so that alerts stay as rare as they are."""
     chance = random.Random(20231231)
-    people = [person(chance, number) for number in range(120_000)]
-    for extract in contract().values():
+    people = [person(chance, number) for number in range(POOLS * PEOPLE_IN_POOL)]
+    for place, extract in enumerate(contract().values()):
         folder = landing / extract.name
         folder.mkdir(parents=True)
         with (folder / "2023.csv").open("w", encoding="gb18030", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(extract.columns)
+            first = PEOPLE_IN_POOL * (place % POOLS)
+            pool = people[first : first + PEOPLE_IN_POOL]
+            if extract.name == "household_register":
+                pool = people
             for number in range(1000 * THOUSANDS.get(extract.name, 2)):
-                writer.writerow(row(chance, extract, people, number))
+                writer.writerow(row(chance, extract, pool[number % len(pool)], number))
 
 
 def person(chance: random.Random, number: int) -> tuple[str, str]:
-    birth = dt.date(1925, 1, 1) + dt.timedelta(days=chance.randrange(20_000))
+    birth = dt.date(1925, 1, 1) + dt.timedelta(days=chance.randrange(6_000))
     digits = f"9901{chance.randrange(1, 15):02}{birth:%Y%m%d}{number % 1000:03}"
     return digits + check_character(digits), f"样{number}"
 
 
-def row(
-    chance: random.Random, extract: Extract, people: list[tuple[str, str]], number: int
-) -> list[str]:
-    citizen_id, name = (
-        people[number % len(people)]
-        if extract.name == "household_register"
-        else chance.choice(people)
-    )
+def row(chance: random.Random, extract: Extract, who: tuple[str, str], number: int) -> list[str]:
+    citizen_id, name = who
     start = AS_OF - dt.timedelta(days=chance.randrange(1, 730))
     end = start + dt.timedelta(days=chance.randrange(DAYS_OF_A_SPELL.get(extract.name, 30)))
     values = {"id": citizen_id, "name": name, "time": "08:05", "month": f"{start:%Y-%m}"}

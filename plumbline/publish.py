@@ -38,7 +38,7 @@ class BuildFolder:
 
     @property
     def unpublished(self) -> Path:
-        """The copy that becomes the published file; in the same folder, so that a rename moves it."""
+        """The copy that becomes the published file; on the same disk, so that a rename does."""
         return self.path / "unpublished.duckdb"
 
     def discard_torn_databases(self) -> None:

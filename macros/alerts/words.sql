@@ -38,5 +38,5 @@
 
 {# Over the rows of a group: every value once, in order. #}
 {% macro zh_list(column) -%}
-    {{ joined_list(collected_list(column)) }}
+    {{ joined_list(sorted_distinct(collected_list(column))) }}
 {%- endmacro %}

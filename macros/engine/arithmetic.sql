@@ -6,3 +6,9 @@
 {% macro default__whole_quotient(dividend, divisor) -%}
     {{ return('(cast(' ~ dividend ~ ' as hugeint) // cast(' ~ divisor ~ ' as hugeint))') }}
 {%- endmacro %}
+
+{% macro spark__whole_quotient(dividend, divisor) -%}
+    {{ return(
+        '(cast(' ~ dividend ~ ' as decimal(38, 0)) div cast(' ~ divisor ~ ' as decimal(38, 0)))'
+    ) }}
+{%- endmacro %}

@@ -8,6 +8,10 @@
     {{ return("date_diff('day', " ~ earlier ~ ', ' ~ later ~ ')') }}
 {%- endmacro %}
 
+{% macro spark__days_between(earlier, later) -%}
+    {{ return('datediff(' ~ later ~ ', ' ~ earlier ~ ')') }}
+{%- endmacro %}
+
 
 {# A row for each day from the first to the last, both included; the first must not be later. #}
 {% macro each_day(first, last) -%}
@@ -21,6 +25,10 @@
     ) }}
 {%- endmacro %}
 
+{% macro spark__each_day(first, last) -%}
+    {{ return('explode(sequence(' ~ first ~ ', ' ~ last ~ ', interval 1 day))') }}
+{%- endmacro %}
+
 
 {# A row for the first day of each month from one month's first day to another's. #}
 {% macro each_month(first_month, last_month) -%}
@@ -32,6 +40,10 @@
         'unnest(range(cast(' ~ first_month ~ ' as timestamp), cast(' ~ last_month
         ~ ' + 1 as timestamp), interval 1 month))::date'
     ) }}
+{%- endmacro %}
+
+{% macro spark__each_month(first_month, last_month) -%}
+    {{ return('explode(sequence(' ~ first_month ~ ', ' ~ last_month ~ ', interval 1 month))') }}
 {%- endmacro %}
 
 

@@ -11,6 +11,10 @@
     ) }}
 {%- endmacro %}
 
+{% macro spark__sorted_list(values) -%}
+    {{ return('array_sort(array_compact(array(' ~ values | join(', ') ~ ')))') }}
+{%- endmacro %}
+
 
 {# A list of text without any value. #}
 {% macro empty_list() -%}
@@ -19,6 +23,10 @@
 
 {% macro default__empty_list() -%}
     {{ return('cast([] as varchar[])') }}
+{%- endmacro %}
+
+{% macro spark__empty_list() -%}
+    {{ return('cast(array() as array<string>)') }}
 {%- endmacro %}
 
 
@@ -31,6 +39,10 @@
     {{ return('[' ~ values | join(', ') ~ ']') }}
 {%- endmacro %}
 
+{% macro spark__list_of(values) -%}
+    {{ return('array(' ~ values | join(', ') ~ ')') }}
+{%- endmacro %}
+
 
 {# Over the rows of a group: every value of the lists once, sorted by code point. #}
 {% macro merged_list(list_column) -%}
@@ -41,14 +53,22 @@
     {{ return('list_sort(list_distinct(flatten(array_agg(' ~ list_column ~ '))))') }}
 {%- endmacro %}
 
+{% macro spark__merged_list(list_column) -%}
+    {{ return('array_sort(array_distinct(flatten(collect_list(' ~ list_column ~ '))))') }}
+{%- endmacro %}
 
-{# Over the rows of a group: every value once, sorted by code point. #}
+
+{# Over the rows of a group: the values, sorted by code point; for columns that do not repeat. #}
 {% macro collected_list(column) -%}
     {{ return(adapter.dispatch('collected_list')(column)) }}
 {%- endmacro %}
 
 {% macro default__collected_list(column) -%}
-    {{ return('list_sort(array_agg(distinct ' ~ column ~ '))') }}
+    {{ return('list_sort(array_agg(' ~ column ~ '))') }}
+{%- endmacro %}
+
+{% macro spark__collected_list(column) -%}
+    {{ return('array_sort(collect_list(' ~ column ~ '))') }}
 {%- endmacro %}
 
 
@@ -61,6 +81,10 @@
     {{ return('unnest(' ~ list_column ~ ')') }}
 {%- endmacro %}
 
+{% macro spark__each_value(list_column) -%}
+    {{ return('explode(' ~ list_column ~ ')') }}
+{%- endmacro %}
+
 
 {% macro list_length(list_column) -%}
     {{ return(adapter.dispatch('list_length')(list_column)) }}
@@ -68,6 +92,10 @@
 
 {% macro default__list_length(list_column) -%}
     {{ return('len(' ~ list_column ~ ')') }}
+{%- endmacro %}
+
+{% macro spark__list_length(list_column) -%}
+    {{ return('size(' ~ list_column ~ ')') }}
 {%- endmacro %}
 
 
@@ -80,6 +108,10 @@
     {{ return('(' ~ lists | join(' || ') ~ ')') }}
 {%- endmacro %}
 
+{% macro spark__joined_lists(lists) -%}
+    {{ return('concat(' ~ lists | join(', ') ~ ')') }}
+{%- endmacro %}
+
 
 {# Every value of a list once, sorted by code point. #}
 {% macro sorted_distinct(list_column) -%}
@@ -88,4 +120,8 @@
 
 {% macro default__sorted_distinct(list_column) -%}
     {{ return('list_sort(list_distinct(' ~ list_column ~ '))') }}
+{%- endmacro %}
+
+{% macro spark__sorted_distinct(list_column) -%}
+    {{ return('array_sort(array_distinct(' ~ list_column ~ '))') }}
 {%- endmacro %}

@@ -9,6 +9,11 @@
     {{ return("'" ~ text | replace("'", "''") ~ "'") }}
 {%- endmacro %}
 
+{# A backslash begins an escape, and a doubled quote is no quote. #}
+{% macro spark__string_literal(text) -%}
+    {{ return("'" ~ text | replace('\\', '\\\\') | replace("'", "\\'") ~ "'") }}
+{%- endmacro %}
+
 
 {% macro regexp_like(text, pattern) -%}
     {{ return(adapter.dispatch('regexp_like')(text, pattern)) }}
@@ -16,6 +21,10 @@
 
 {% macro default__regexp_like(text, pattern) -%}
     {{ return('regexp_matches(' ~ text ~ ', ' ~ string_literal(pattern) ~ ')') }}
+{%- endmacro %}
+
+{% macro spark__regexp_like(text, pattern) -%}
+    {{ return('regexp_like(' ~ text ~ ', ' ~ string_literal(pattern) ~ ')') }}
 {%- endmacro %}
 
 
@@ -30,6 +39,13 @@
     ) }}
 {%- endmacro %}
 
+{% macro spark__regexp_replace_all(text, pattern, replacement) -%}
+    {{ return(
+        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
+        ~ string_literal(replacement) ~ ')'
+    ) }}
+{%- endmacro %}
+
 
 {% macro regexp_replace_first(text, pattern, replacement) -%}
     {{ return(adapter.dispatch('regexp_replace_first')(text, pattern, replacement)) }}
@@ -39,6 +55,15 @@
     {{ return(
         'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
         ~ string_literal(replacement) ~ ')'
+    ) }}
+{%- endmacro %}
+
+{# Spark replaces every match; so the pattern takes the whole text, as little as can be before it. #}
+{% macro spark__regexp_replace_first(text, pattern, replacement) -%}
+    {{ return(
+        'regexp_replace(' ~ text ~ ', '
+        ~ string_literal('(?s)^(?<before>.*?)(?:' ~ pattern ~ ')(?<after>.*)$') ~ ', '
+        ~ string_literal('${before}' ~ replacement ~ '${after}') ~ ')'
     ) }}
 {%- endmacro %}
 
@@ -59,6 +84,10 @@
     {{ return('sha256(' ~ text ~ ')') }}
 {%- endmacro %}
 
+{% macro spark__sha256_hex(text) -%}
+    {{ return('sha2(' ~ text ~ ', 256)') }}
+{%- endmacro %}
+
 
 {# A JSON object of text values, from a dict of key to SQL expression. #}
 {% macro json_of_texts(texts) -%}
@@ -71,4 +100,14 @@
         {%- do pairs.append(string_literal(key) ~ ', ' ~ expression) -%}
     {%- endfor -%}
     {{ return('cast(json_object(' ~ pairs | join(', ') ~ ') as varchar)') }}
+{%- endmacro %}
+
+{% macro spark__json_of_texts(texts) -%}
+    {%- set pairs = [] -%}
+    {%- for key, expression in texts.items() -%}
+        {%- do pairs.append(string_literal(key) ~ ', ' ~ expression) -%}
+    {%- endfor -%}
+    {{ return(
+        'to_json(named_struct(' ~ pairs | join(', ') ~ "), map('ignoreNullFields', 'false'))"
+    ) }}
 {%- endmacro %}

@@ -70,3 +70,9 @@
 {% macro believable_day(day) -%}
     case when {{ day }} between date '1900-01-01' and {{ as_of_date() }} then {{ day }} end
 {%- endmacro %}
+
+
+{# A day of a year that was typed as a number: a year no calendar has becomes the nearest it has. #}
+{% macro day_in_year(year, month, day) -%}
+    make_date(cast(least(greatest({{ year }}, 1), 9999) as int), {{ month }}, {{ day }})
+{%- endmacro %}

@@ -45,7 +45,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         )
 
     def land(self) -> str:
-        """Lands what is new; a JSON object with `raw`, `report`, `summary`, `warnings`, `errors`."""
+        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
         report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
         return json.dumps(
             {

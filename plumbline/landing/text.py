@@ -16,7 +16,7 @@ WHITE_SPACE = (
 )
 _TO_CLEAN = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | {blank: " " for blank in WHITE_SPACE}
+    | dict.fromkeys(WHITE_SPACE, " ")
 )
 
 

@@ -62,7 +62,8 @@ class Builder:
         self.target = self.root / "target"
         self.logs = self.root / "logs"
         self.contract = read_contract(PROJECT)
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PLUMBLINE_", "DBT_"))}
+        ours = ("PLUMBLINE_", "DBT_")
+        inherited = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
         self.environment = {
             **inherited,
             "PLUMBLINE_LANDING": str(self.landing),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,22 +14,35 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from plumbline.landing.contract import Extract
+from plumbline.landing.contract import Extract, read_contract
 from plumbline.landing.land import LandingReport, land
 
-VISITS = Extract(
-    name="visits",
-    provider="care_office",
-    zh="上门服务",
-    optional=False,
-    columns={
-        "身份证号": "id_number",
-        "姓名": "name",
-        "服务日期": "service_date",
-        "镇街": "town",
-    },
-    required_headers=frozenset({"身份证号", "姓名", "服务日期"}),
-)
+CONTRACT = """
+sources:
+  - name: care_office
+    tables:
+      - name: visits
+        config: {meta: {zh: 上门服务, key: [id_number, service_date]}}
+        columns:
+          - {name: id_number, config: {meta: {header: 身份证号, type: id, required: true}}}
+          - {name: name, config: {meta: {header: 姓名, type: name, required: true}}}
+          - {name: service_date, config: {meta: {header: 服务日期, type: date, required: true}}}
+          - {name: town, config: {meta: {header: 镇街, type: text, required: false}}}
+          - {name: file_name}
+          - {name: row_number}
+"""
+
+
+def contract_of(sources: str) -> dict[str, Extract]:
+    """The contract of a project with this one source file."""
+    with tempfile.TemporaryDirectory() as project:
+        path = Path(project) / "models" / "staging" / "office" / "_office__sources.yml"
+        path.parent.mkdir(parents=True)
+        path.write_text(sources, encoding="utf-8")
+        return read_contract(Path(project))
+
+
+VISITS = contract_of(CONTRACT)["visits"]
 HEADER = list(VISITS.columns)
 P1 = ("P1", "样一", "2022-03-05", "佛堂镇")
 P2 = ("P2", "样二", "2022-03-06", "廿三里街道")

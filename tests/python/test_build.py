@@ -71,8 +71,12 @@ def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
     assert outcome.code == 0, outcome.output[-3000:]
     assert f"Published {builder.warehouse}" in outcome.output
     assert query(builder.warehouse, ALERTS) == [(RESIDENT, 2)]
-    accounting = "select landed, staged, superseded, rejected from marts.row_accounting"
-    assert query(builder.warehouse, f"{accounting} where extract = 'meal_records'") == [(4, 3, 0, 1)]
+    accounted = query(
+        builder.warehouse,
+        "select landed, staged, superseded, rejected from marts.row_accounting "
+        "where extract = 'meal_records'",
+    )
+    assert accounted == [(4, 3, 0, 1)]
 
 
 def test_the_published_file_is_alone_beside_its_build_folder(builder: Builder) -> None:
@@ -118,9 +122,11 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
     assert outcome.code != 0
     assert builder.published() == before
     assert MODEL_MADE not in outcome.output
-    said = {line.split(": ")[0].strip(): line for line in outcome.output.splitlines() if ": " in line}
+    said = {line.split(": ")[0].strip(): line for line in outcome.output.splitlines()}
     assert "neither UTF-8 nor GB18030" in said["meal_records/坏.csv"]
-    assert "lacks the required column 姓名、就餐日期、餐次、补助金额" in said["meal_records/缺列.csv"]
+    assert (
+        "lacks the required column 姓名、就餐日期、餐次、补助金额" in said["meal_records/缺列.csv"]
+    )
     assert "torn, locked or no workbook" in said["deaths/表.xlsx"]
     assert "expected one of .csv, .xlsx, .xls, .parquet" in said["institution_stays/扫描.pdf"]
     assert "no folder hospital_stays" in said["hospital_stays"]

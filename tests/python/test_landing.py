@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from deliveries import (
     HEADER,
@@ -21,6 +20,7 @@ from deliveries import (
     VISITS,
     Landing,
     columns_of,
+    contract_of,
     csv_text,
     damaged,
     first_half,
@@ -332,8 +332,10 @@ def test_the_summary_counts(landing: Landing) -> None:
     landing.put("a.csv", csv_text(P1))
     (landing.folder / "visits" / "b.csv").unlink()
     landing.put("d.csv", csv_text(P1, P2, P1))
-    assert landing.land().summary().startswith(
-        "landing: 3 files, 6 rows; 1 new, 1 changed, 1 unchanged, 1 removed ("
+    assert (
+        landing.land()
+        .summary()
+        .startswith("landing: 3 files, 6 rows; 1 new, 1 changed, 1 unchanged, 1 removed (")
     )
 
 
@@ -414,7 +416,7 @@ HOSTILE = {
     "a formula": "=cmd|' /C calc'!A0",
     "SQL": "'; drop table visits; --",
     "Jinja": "{{ 1 / 0 }}{% raw %}",
-    "quotes": "\"\"'`\"\\",
+    "quotes": '""\'`"\\',
 }
 
 
@@ -433,7 +435,8 @@ def test_hostile_values_land_from_parquet(landing: Landing, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["样\x00一", "\x01\x1b\x7f", "长" * 32_767, "9" * 10_000, "👩‍👩‍👧‍👦", "{{ x }}", "_x0041_"]
+    "value",
+    ["样\x00一", "\x01\x1b\x7f", "长" * 32_767, "9" * 10_000, "👩‍👩‍👧‍👦", "{{ x }}", "_x0041_"],
 )
 def test_hostile_values_land_from_workbooks(landing: Landing, value: str) -> None:
     content = workbook({"Sheet1": [HEADER, ["P1", value, "2022-03-05", value]]})
@@ -518,7 +521,8 @@ def test_a_large_file_is_read_bit_by_bit(tmp_path: Path) -> None:
             return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
         before = peak()
-        report = land(Path({str(landing.folder)!r}), Path({str(landing.work)!r}), {{"visits": VISITS}})
+        folders = Path({str(landing.folder)!r}), Path({str(landing.work)!r})
+        report = land(*folders, {{"visits": VISITS}})
         print(report.files[0].rows, peak() - before)
         """
     printed = subprocess.run(
@@ -551,25 +555,17 @@ def test_the_contract_of_the_project_can_be_read() -> None:
 
 
 def test_headers_of_a_contract_are_compared_clean_too(tmp_path: Path) -> None:
-    sources = tmp_path / "models" / "staging" / "office" / "_office__sources.yml"
-    sources.parent.mkdir(parents=True)
-    sources.write_text(
-        textwrap.dedent("""
-            sources:
-              - name: office
-                tables:
-                  - name: visits
-                    config: {meta: {zh: 上门, key: [id_number], optional: true}}
-                    columns:
-                      - name: id_number
-                        config: {meta: {header: " 身份证号 ", type: id, required: true}}
-                      - name: amount
-                        config: {meta: {header: 金额（元）, type: money, required: false}}
-                      - name: file_name
-            """),
-        encoding="utf-8",
-    )
-    contract = read_contract(tmp_path)
+    contract = contract_of("""
+sources:
+  - name: office
+    tables:
+      - name: visits
+        config: {meta: {zh: 上门, key: [id_number], optional: true}}
+        columns:
+          - {name: id_number, config: {meta: {header: " 身份证号 ", type: id, required: true}}}
+          - {name: amount, config: {meta: {header: 金额（元）, type: money, required: false}}}
+          - {name: file_name}
+""")
     landing = Landing(tmp_path)
     landing.contract = contract
     landing.put("a.csv", "金额（元）,身份证号\n1.50,P1\n")

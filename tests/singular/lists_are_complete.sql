@@ -13,6 +13,10 @@
 {%- for key in expected if not node.config.meta.get(key) %}
 {%- do missing.append((rule, 'meta.' ~ key)) %}
 {%- endfor %}
+{%- if (node.config.meta.get('valid_from') or node.config.meta.get('valid_to'))
+    and 'premise_holds' not in node.raw_code %}
+{%- do missing.append((rule, 'premise_holds in its SQL')) %}
+{%- endif %}
 {%- if node.config.meta.get('scene') not in node.fqn %}
 {%- do missing.append((rule, 'the folder of its scene')) %}
 {%- endif %}

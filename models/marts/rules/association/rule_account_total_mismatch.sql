@@ -37,8 +37,8 @@ episodes as (
         names.association_name as subject_name,
         cast(null as string) as town,
         cast(reports.fiscal_year as string) as episode_key,
-        make_date(cast(reports.fiscal_year as int), 12, 31) as first_event_date,
-        make_date(cast(reports.fiscal_year as int), 12, 31) as last_event_date,
+        {{ day_in_year('reports.fiscal_year', 12, 31) }} as first_event_date,
+        {{ day_in_year('reports.fiscal_year', 12, 31) }} as last_event_date,
         reports.other_lines as event_count,
         abs(reports.reported_total - reports.sum_of_lines) as amount_at_risk,
         cast(reports.fiscal_year as string) || '年度支出合计申报'

@@ -5,6 +5,8 @@ with
 visits as (
     select id_number as person_id, service_date, amount, source_row
     from {{ ref('stg_home_service_orders') }}
+    -- the premise is a ward closed to visitors: who could have been served there?
+    where {{ premise_holds('service_date') }}
 ),
 
 hospital_episodes as (

@@ -1,0 +1,19 @@
+{# A rule's premise may expire: `valid_from` and `valid_to` in its meta are the first and last day of
+   the events it may judge. A rule whose meta names one filters its events by `premise_holds`; a test
+   holds the two together. #}
+{% macro premise_holds(day) -%}
+    {%- set valid_from = premise_limit('valid_from') -%}
+    {%- set valid_to = premise_limit('valid_to') -%}
+    {{ day }} between
+    {{ "date '" ~ valid_from ~ "'" if valid_from else day }}
+    and {{ "date '" ~ valid_to ~ "'" if valid_to else day }}
+{%- endmacro %}
+
+
+{# A day as text, or nothing where the rule names none; known only at run time. #}
+{% macro premise_limit(key) -%}
+    {%- if execute -%}
+        {%- set rule = graph.nodes['model.' ~ project_name ~ '.rule_' ~ rule_id()] -%}
+        {{ return(rule.config.meta.get(key, '') | string) }}
+    {%- endif -%}
+{%- endmacro %}

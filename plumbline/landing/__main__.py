@@ -1,0 +1,36 @@
+"""`python -m plumbline.landing`: lands without building, for engines that cannot do it themselves.
+
+It does what the first step of a DuckDB build does, in the same folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from plumbline.landing.contract import read_contract
+from plumbline.landing.land import land
+from plumbline.publish import BuildFolder
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> int:
+    """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
+    landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
+    warehouse = Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+    report = land(landing, BuildFolder(warehouse).path, read_contract(PROJECT_ROOT))
+    for warning in report.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    if report.errors:
+        print(f"{len(report.errors)} deliveries cannot be read; nothing was landed:", file=sys.stderr)
+        for error in report.errors:
+            print(f"  {error}", file=sys.stderr)
+        return 1
+    print(report.summary())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
