@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
@@ -20,13 +20,14 @@ demo: setup
 	$(SAMPLE) $(BIN)/dbt build --exclude-resource-type unit_test
 	@$(SAMPLE) $(BIN)/plumbline findings
 
-test: setup lint test-python test-dbt
+# the Python tests look at the sample that the dbt build made
+test: setup lint test-dbt test-python
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 models tests/singular
+	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular
 
 test-python: setup
 	$(BIN)/pytest -q

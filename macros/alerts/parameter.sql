@@ -1,11 +1,11 @@
 {# A rule's parameter as in force on the as-of date, from the reference table, cast to a type. The
-   parameter is that of the model that asks. #}
-{% macro parameter(name, type) -%}
+   parameter is that of the model that asks, unless another rule is named. #}
+{% macro parameter(name, type, rule=none) -%}
     (
         select cast(max_by(value, valid_from) as {{ type }})
         from {{ ref('rule_parameters') }}
         where
-            rule_id = '{{ rule_id() }}'
+            rule_id = '{{ rule or rule_id() }}'
             and parameter = '{{ name }}'
             and valid_from <= {{ as_of_date() }}
     )

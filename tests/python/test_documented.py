@@ -1,0 +1,61 @@
+"""Every published table, view and column is described, under the names it really has."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[tuple[str, str], dict[str, str]]:
+    """Descriptions of the columns by table, and of the table itself under the empty name."""
+    manifest = json.loads((PROJECT / "target" / "manifest.json").read_text(encoding="utf-8"))
+    return {
+        (node["schema"], node["alias"]): {"": node["description"]}
+        | {name: column["description"] for name, column in node["columns"].items()}
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+    }
+
+
+def published() -> set[tuple[str, str, str]]:
+    warehouse = PROJECT / "warehouse" / "plumbline.duckdb"
+    assert warehouse.is_file(), "build the sample first: make test-dbt"
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return set(
+            connection.execute(
+                "select schema_name, table_name, column_name from duckdb_columns() "
+                "where not internal"
+            ).fetchall()
+        )
+
+
+def test_everything_published_is_described(
+    described: dict[tuple[str, str], dict[str, str]],
+) -> None:
+    missing = {
+        (schema, table, column)
+        for schema, table, column in published()
+        if not described.get((schema, table), {}).get(column)
+        or not described[schema, table].get("")
+    }
+    assert missing == set()
+
+
+def test_nothing_is_described_that_is_not_there(
+    described: dict[tuple[str, str], dict[str, str]],
+) -> None:
+    there = published()
+    gone = {
+        (schema, table, column)
+        for (schema, table), columns in described.items()
+        if schema != "base"  # accounting stays in the intake database
+        for column in columns
+        if column and (schema, table, column) not in there
+    }
+    assert gone == set()
