@@ -28,8 +28,8 @@ grants as (
 
 handler_years as (
     select
-        count(*) filter (where is_near_limit) as grants_near_limit,
-        count(*) filter (where is_below) as grants_below
+        count(*) filter (where is_near_limit) as near_limit,
+        count(*) filter (where is_below) as below
     from grants
     group by town, handler, grant_year
     having
@@ -44,11 +44,9 @@ ratios as (
 
 select
     ratios.ratio,
-    count(*) filter (
-        where ratios.ratio * handler_years.grants_below < handler_years.grants_near_limit
-    ) as alerts,
+    count(*) filter (where years.near_limit > ratios.ratio * years.below) as alerts,
     count(*) as handler_years_judged
 from ratios
-cross join handler_years
+cross join handler_years as years
 group by ratios.ratio
 order by ratios.ratio
