@@ -40,3 +40,9 @@
 {% macro zh_list(column) -%}
     {{ joined_list(sorted_distinct(collected_list(column))) }}
 {%- endmacro %}
+
+
+{# A number with the decimals it has, and no more. #}
+{% macro zh_number(number) -%}
+    {{ regexp_replace_first('cast(' ~ number ~ ' as string)', '[.]?0+$', '') }}
+{%- endmacro %}

@@ -14,9 +14,6 @@
         {%- endfor -%}
         {%- do rows.append('(' ~ values | join(', ') ~ ')') -%}
     {%- endfor -%}
-    {%- if not rows -%}
-        {{ return('') }}
-    {%- endif -%}
     {%- set sql = 'insert into ' ~ this.render() ~ ' values ' ~ rows | join(', ') -%}
     {%- do adapter.add_query(sql, abridge_sql_log=True) -%}
     {{ return(sql) }}

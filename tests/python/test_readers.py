@@ -14,6 +14,7 @@ from deliveries import (
     HEADER,
     P1,
     P2,
+    VISITS,
     Content,
     Landing,
     columns_of,
@@ -286,6 +287,24 @@ def test_row_numbers_run_on_from_batch_to_batch(
     }
     expected = [(f"{name}#{n}", *record) for n, record in enumerate(records, 1) if n % 5]
     assert landing.read(name, forms[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("limits", "sizes"), [((4, 10**9), [4, 4, 2]), ((10**9, 50), [3, 3, 3, 1])]
+)
+def test_a_batch_is_full_at_so_many_rows_or_characters(
+    landing: Landing,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: tuple[int, int],
+    sizes: list[int],
+) -> None:
+    """Long cells must not fill the memory any more than many rows."""
+    monkeypatch.setattr(readers, "BATCH_ROWS", limits[0])
+    monkeypatch.setattr(readers, "BATCH_CHARACTERS", limits[1])
+    assert sum(map(len, P1)) == 17
+    path = landing.put("a.csv", csv_text(*[P1] * 10))
+    (table,) = readers.open_delivery(path, VISITS).tables
+    assert [len(batch.row_numbers) for batch in table.batches] == sizes
 
 
 # Workbooks ---------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ episodes as (
         work_days as event_count,
         amount as amount_at_risk,
         {{ zh_days('work_start', 'work_end') }} || '务工' || {{ zh_count('work_days') }}
-        || '天，合计只有' || {{ zh_count('cast(hours as decimal(14, 1))') }}
+        || '天，合计只有' || {{ zh_number('hours') }}
         || '小时，领取工资' || {{ zh_yuan('amount') }} || '。' as reason,
         {{ list_of(['source_row']) }} as evidence
     from day_wages
