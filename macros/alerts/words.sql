@@ -27,7 +27,7 @@
 
 
 {% macro zh_yuan(amount) -%}
-    cast(cast({{ amount }} as decimal(14, 2)) as string) || '元'
+    cast({{ held_yuan(amount) }} as string) || '元'
 {%- endmacro %}
 
 

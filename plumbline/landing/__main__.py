@@ -24,7 +24,7 @@ def main() -> int:
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if report.errors:
-        print(f"{len(report.errors)} deliveries cannot be read; nothing was landed:", file=sys.stderr)
+        print(f"{len(report.errors)} problems; nothing was landed:", file=sys.stderr)
         for error in report.errors:
             print(f"  {error}", file=sys.stderr)
         return 1

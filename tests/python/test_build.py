@@ -130,7 +130,7 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
     assert "torn, locked or no workbook" in said["deaths/表.xlsx"]
     assert "expected one of .csv, .xlsx, .xls, .parquet" in said["institution_stays/扫描.pdf"]
     assert "no folder hospital_stays" in said["hospital_stays"]
-    assert "5 deliveries cannot be read; nothing was built" in outcome.output
+    assert "5 problems with the deliveries; nothing was built" in outcome.output
     assert "hospital_stay: not the folder of a known extract" in outcome.output
 
 
@@ -167,9 +167,9 @@ def test_a_failing_test_leaves_the_published_file_alone(builder: Builder) -> Non
 class Killed:
     """What was seen while a build stood still, and after it was killed."""
 
-    before: str
+    before: tuple[str, int, int]
     second: Outcome
-    after: str
+    after: tuple[str, int, int]
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,8 @@ episodes as (
     where reports.reported_total != reports.sum_of_lines
 ),
 
-{{ with_unusable_rows('episodes', 'association_accounts') }}
+{{ with_unusable_rows(
+    'episodes', 'association_accounts', until='episodes.last_event_date'
+) }}
 
 {{ organisation_alerts('episodes_with_unusable_rows', subject_kind='association') }}

@@ -35,8 +35,9 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(distinct credit_code) as event_count,
         0 as amount_at_risk,
-        {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '期间同时担任'
-        || {{ zh_count('count(distinct credit_code)') }} || '个协会的法定代表人。' as reason,
+        {{ zh_days('min(overlap_from)', 'max(overlap_to)') }}
+        || '担任法定代表人的任期重叠，涉及' || {{ zh_count('count(distinct credit_code)') }}
+        || '个协会。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from overlapping_posts
     group by person_id

@@ -11,11 +11,8 @@ sums as (
         amount,
         remitted_date,
         -- an empty amount means in full
-        case
-            when remitted_date <= {{ as_of_date() }}
-                then coalesce(remitted_amount, amount)
-            else 0
-        end as handed_over,
+        coalesce(remitted_amount, amount) as remitted_amount,
+        coalesce(remitted_date <= {{ as_of_date() }}, false) as is_handed_over,
         source_row
     from {{ ref('stg_collected_funds') }}
 ),
@@ -25,16 +22,25 @@ sums_held_late as (
         person_id,
         unit,
         collected_date,
-        case
-            when remitted_date <= {{ as_of_date() }} and remitted_date > due_date
-                then amount
-            else amount - handed_over
-        end as held_amount,
+        amount as held_amount,
+        source_row
+    from sums
+    where is_handed_over and remitted_date > due_date
+    union all
+    select
+        person_id,
+        unit,
+        collected_date,
+        case when is_handed_over then amount - remitted_amount else amount end
+            as held_amount,
         source_row
     from sums
     where
-        (remitted_date <= {{ as_of_date() }} and remitted_date > due_date)
-        or (handed_over < amount and due_date < {{ as_of_date() }})
+        due_date < {{ as_of_date() }}
+        and (
+            not is_handed_over
+            or (remitted_amount < amount and remitted_date <= due_date)
+        )
 ),
 
 episodes as (

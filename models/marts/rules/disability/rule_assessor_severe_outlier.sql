@@ -4,7 +4,7 @@ with
 
 certificates as (
     select
-        coalesce(assessing_hospital, '') || '|' || assessor as assessor_id,
+        assessing_hospital || '|' || assessor as assessor_id,
         assessing_hospital,
         assessor,
         category,
@@ -66,8 +66,11 @@ outliers as (
     where
         certificates >= {{ parameter('min_certificates', 'int') }}
         and variance > 0
-        and severe_certificates - expected
-        > {{ parameter('z', 'double') }} * sqrt(variance)
+        -- rounded, so that exactly z is not taken for more
+        and round(
+            severe_certificates - expected
+            - {{ parameter('z', 'double') }} * sqrt(variance), 9
+        ) > 0
 ),
 
 severe_certificates_of_outliers as (
