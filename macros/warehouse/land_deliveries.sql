@@ -1,0 +1,30 @@
+{# Runs before a build: lands what is new in PLUMBLINE_LANDING and shows it to SQL as raw.<extract>,
+   text with file and row number. Bad deliveries are named all at once, and stop the build. #}
+{% macro land_deliveries() %}
+    {% if execute %}
+        {% do adapter.dispatch('land_deliveries')() %}
+    {% endif %}
+{% endmacro %}
+
+{% macro default__land_deliveries() %}
+    {% set landed = fromjson(run_query('select plumbline_land()').columns[0].values()[0]) %}
+    {% for warning in landed.warnings %}
+        {% do exceptions.warn('landing: ' ~ warning) %}
+    {% endfor %}
+    {% if landed.errors %}
+        {% do exceptions.raise_compiler_error(
+            landed.errors | length ~ ' problems with the deliveries; nothing was built.\n  '
+            ~ landed.errors | join('\n  ')
+        ) %}
+    {% endif %}
+    {% do log(landed.summary, info=true) %}
+    {% set database = 'intake' %}
+    {% do run_query('create schema if not exists ' ~ database ~ '.raw') %}
+    {% for source in graph.sources.values() if source.schema == 'raw' %}
+        {% do run_query(
+            'create or replace view ' ~ database ~ '.raw.' ~ source.name
+            ~ " as select * from read_parquet('" ~ (landed.raw | replace("'", "''"))
+            ~ '/' ~ source.name ~ "/*.parquet')"
+        ) %}
+    {% endfor %}
+{% endmacro %}
