@@ -58,12 +58,11 @@
     ) }}
 {%- endmacro %}
 
-{# Spark replaces every match; so the pattern takes the whole text, as little as can be before it. #}
+{# Spark replaces every match; so the pattern takes all that stands before the first one too. #}
 {% macro spark__regexp_replace_first(text, pattern, replacement) -%}
     {{ return(
-        'regexp_replace(' ~ text ~ ', '
-        ~ string_literal('(?s)^(?<before>.*?)(?:' ~ pattern ~ ')(?<after>.*)$') ~ ', '
-        ~ string_literal('${before}' ~ replacement ~ '${after}') ~ ')'
+        'regexp_replace(' ~ text ~ ', ' ~ string_literal('(?s)^(.*?)(?:' ~ pattern ~ ')') ~ ', '
+        ~ string_literal('$1' ~ replacement) ~ ')'
     ) }}
 {%- endmacro %}
 

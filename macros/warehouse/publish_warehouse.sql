@@ -18,6 +18,8 @@
     {% endfor %}
     {% if failed %}
         {% do log('Not published: the build failed. The published warehouse is as it was.', info=true) %}
+    {% elif flags.EMPTY %}
+        {% do log('Not published: an empty build (`--empty`) holds no rows.', info=true) %}
     {% elif missing %}
         {% do log(
             'Not published: this was a build of a part (' ~ missing | length

@@ -98,6 +98,15 @@ def is_delivery(path: Path) -> bool:
     )
 
 
+def _is_text(name: str) -> bool:
+    """Whether a file name came as UTF-8; names out of an old archive may not."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _strangers(landing: Path, contract: dict[str, Extract]) -> list[str]:
     """What lies in the landing folder and will not be read, so that it is not lost in silence."""
     if not landing.is_dir():
@@ -105,13 +114,13 @@ def _strangers(landing: Path, contract: dict[str, Extract]) -> list[str]:
     return [
         f"{path.name}: not the folder of a known extract, not read"
         for path in sorted(landing.iterdir())
-        if path.is_dir() and not path.name.startswith(".") and path.name not in contract
+        if not path.name.startswith(".") and path.name not in contract
     ] + [
-        f"{path.relative_to(landing)}: a folder inside an extract's folder, not read"
+        f"{path.relative_to(landing)}: no file, not read"
         for name in sorted(contract)
         if (landing / name).is_dir()
         for path in sorted((landing / name).iterdir())
-        if path.is_dir() and not path.name.startswith(".")
+        if not path.is_file() and not path.name.startswith(".")
     ]
 
 
@@ -140,6 +149,11 @@ def _land_extract(
                 f"deliveries of {extract.zh} there (an empty folder if there are none)"
             )
     for path in deliveries:
+        if not _is_text(path.name):
+            report.errors.append(
+                f"{extract.name}/{path.name!a}: its name is not UTF-8; rename the file"
+            )
+            continue
         digest = _digest(path, extract)
         target = raw / f"{digest}.parquet"
         try:
@@ -182,10 +196,13 @@ def _write_empty(raw: Path, schema: pa.Schema) -> Path:
 
 
 def _landed_before(target: Path) -> LandedFile | None:
+    """The report of a file landed by an earlier build; None where it is not there, or spoilt."""
     if not target.is_file():
         return None
-    metadata = pq.read_metadata(target).metadata
-    return LandedFile(**json.loads(metadata[_METADATA_KEY]))
+    try:
+        return LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
+    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        return None
 
 
 def _land_file(

@@ -20,15 +20,17 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from plumbline.landing.contract import Extract
+from plumbline.landing.error_cells import Cells, error_cells
 from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
 
 HEADER_ROWS = 10
 BATCH_ROWS = 20_000
 BATCH_CHARACTERS = 16_000_000
 DELIMITERS = (",", "\t", ";")
+CHINA = "Asia/Shanghai"
 SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet")
 
 csv.field_size_limit(sys.maxsize)
@@ -36,6 +38,14 @@ csv.field_size_limit(sys.maxsize)
 
 class DeliveryError(Exception):
     """A file that cannot be read: what is wrong with it and what was expected."""
+
+
+class NoHeaderError(DeliveryError):
+    """A table none of whose first rows holds all required headers."""
+
+
+class TornFileError(DeliveryError):
+    """A file that ends, or breaks, in the middle of something."""
 
 
 @dataclass
@@ -90,19 +100,19 @@ def open_delivery(path: Path, extract: Extract) -> Delivery:
         return _open_workbook(path, extract)
     if suffix == ".parquet":
         return _open_parquet(path, extract)
-    raise DeliveryError(
-        f"its name ends in {suffix or 'nothing'!r}; expected one of {', '.join(SUFFIXES)}"
-    )
+    ending = f"its name ends in {suffix}" if suffix else "its name has no ending"
+    raise DeliveryError(f"{ending}; expected one of {', '.join(SUFFIXES)}")
 
 
 def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
     """The first of the first ten rows that holds all required headers.
 
-    Raises DeliveryError that names what the best of those rows lacks.
+    Raises NoHeaderError that names what the best of those rows lacks, and DeliveryError where the
+    header holds a known column twice.
     """
     best_found: set[str] = set()
     for number, row in enumerate(itertools.islice(rows, HEADER_ROWS)):
-        cells = [clean_text(cell) for cell in row]
+        cells = [clean_text(cell.removeprefix("\ufeff")) for cell in row]
         found = {cell for cell in cells if cell in extract.columns}
         if extract.required_headers <= found:
             repeated = sorted(cell for cell in found if cells.count(cell) > 1)
@@ -119,12 +129,12 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
         if len(found & extract.required_headers) > len(best_found & extract.required_headers):
             best_found = found
     if not best_found:
-        raise DeliveryError(
+        raise NoHeaderError(
             f"none of its first {HEADER_ROWS} rows is a header; "
             f"expected {'、'.join(h for h in extract.columns if h in extract.required_headers)}"
         )
     lacking = [h for h in extract.columns if h in extract.required_headers and h not in best_found]
-    raise DeliveryError(f"its header lacks the required column {'、'.join(lacking)}")
+    raise NoHeaderError(f"its header lacks the required column {'、'.join(lacking)}")
 
 
 def _text_array(values: Iterable[str]) -> pa.Array:
@@ -168,21 +178,26 @@ def _batch(numbers: list[int], rows: list[list[str]], header: Header) -> Batch:
 
 def _open_csv(path: Path, extract: Extract) -> Delivery:
     encoding = _csv_encoding(path)
-    problems: list[tuple[int, DeliveryError]] = []
+    problems: list[tuple[bool, int, DeliveryError]] = []
     for delimiter in DELIMITERS:
+        rows: list[list[str]] = []
         try:
             with path.open(encoding=encoding, newline="") as file:
                 rows = list(itertools.islice(_csv_records(file, delimiter), HEADER_ROWS))
             header = find_header(rows, extract)
         except DeliveryError as problem:
-            # the delimiter that splits the rows most is the one to speak of
-            problems.append((max((len(row) for row in rows), default=0), problem))
+            # a tear says most; then the delimiter that splits the rows most
+            width = max((len(row) for row in rows), default=0)
+            problems.append((isinstance(problem, TornFileError), width, problem))
             continue
         except UnicodeDecodeError as problem:
             raise _neither_encoding(problem) from None
         table = Table(None, header.unknown_columns, _csv_batches(path, encoding, delimiter, header))
         return Delivery("UTF-8" if encoding == "utf-8-sig" else "GB18030", [table])
-    raise max(problems, key=lambda pair: pair[0])[1]
+    worst = max(problems, key=lambda problem: problem[:2])[2]
+    if encoding == "gb18030":
+        raise type(worst)(f"{worst} (it is not UTF-8 throughout, and was read as GB18030)")
+    raise worst
 
 
 def _csv_encoding(path: Path) -> str:
@@ -223,7 +238,7 @@ def _csv_records(file: IO[str], delimiter: str) -> Iterator[list[str]]:
     for record in csv.reader(lines(), delimiter=delimiter):
         # the reader asks for a line past the last one only while a quote is open
         if at_end:
-            raise DeliveryError(
+            raise TornFileError(
                 "it is torn: a quoted cell is still open at its end; expected a closing quote"
             )
         yield record
@@ -245,26 +260,42 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = {name: workbook.get_sheet_by_name(name) for name in _worksheets(workbook)}
+        errors = error_cells(path)
     except Exception as problem:  # calamine raises many kinds
-        raise DeliveryError(
+        raise TornFileError(
             f"it is torn, locked or no workbook ({problem}); expected one that opens"
         ) from None
     delivery = Delivery("workbook")
-    problems: list[DeliveryError] = []
+    problems: list[NoHeaderError] = []
     for name, sheet in sheets.items():
-        rows = [[cell_text(c) for c in row] for row in itertools.islice(sheet.iter_rows(), 10)]
+        records = _sheet_records(name, sheet, errors.get(name, {}))
+        rows = list(itertools.islice(records, HEADER_ROWS))
         try:
             header = find_header(rows, extract)
-        except DeliveryError as problem:
+        except NoHeaderError as problem:
             problems.append(problem)
             continue
-        records = ([cell_text(cell) for cell in row] for row in sheet.iter_rows())
+        records = _sheet_records(name, sheet, errors.get(name, {}))
         batches = _batches(itertools.islice(records, header.row + 1, None), header)
         delivery.tables.append(Table(name, header.unknown_columns, batches))
     if not delivery.tables:
         lacking = [problem for problem in problems if "lacks" in str(problem)]
-        raise (lacking or problems or [DeliveryError("it holds no sheet; expected one")])[0]
+        raise (lacking or problems or [NoHeaderError("it holds no sheet; expected one")])[0]
     return delivery
+
+
+def _sheet_records(name: str, sheet: CalamineSheet, errors: Cells) -> Iterator[list[str]]:
+    first_column = sheet.start[1] if sheet.start else 0
+    try:
+        for number, row in enumerate(sheet.iter_rows()):
+            record = [cell_text(cell) for cell in row]
+            for at in range(len(record)) if errors else ():
+                record[at] = errors.get((number, first_column + at), record[at])
+            yield record
+    except OverflowError as problem:
+        raise DeliveryError(
+            f"a cell of its sheet {name} holds a time no clock shows ({problem}); expected a time"
+        ) from None
 
 
 def _worksheets(workbook: CalamineWorkbook) -> list[str]:
@@ -290,10 +321,16 @@ def _open_parquet(path: Path, extract: Extract) -> Delivery:
 
 def _parquet_batches(file: pq.ParquetFile, header: Header) -> Iterator[Batch]:
     before = 0
-    for records in file.iter_batches(batch_size=BATCH_ROWS):
-        texts = [_column_text(records.column(at)) for at in range(header.width)]
+    known = set(header.positions.values())
+    batches = file.iter_batches(batch_size=BATCH_ROWS)
+    while records := _next_batch(batches):
+        texts = {at: _column_text(records.column(at)) for at in known}
         holds_text = functools.reduce(
-            pc.or_, (pc.not_equal(pc.utf8_trim(text, WHITE_SPACE), "") for text in texts)
+            pc.or_,
+            (
+                _holds_text(texts.get(at, column))
+                for at, column in enumerate(records.columns[: header.width])
+            ),
         )
         kept = pc.indices_nonzero(holds_text)
         yield Batch(
@@ -303,7 +340,33 @@ def _parquet_batches(file: pq.ParquetFile, header: Header) -> Iterator[Batch]:
         before += records.num_rows
 
 
-def _column_text(column: pa.Array) -> pa.Array:
+def _next_batch(batches: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
+    try:
+        batch = next(batches, None)
+        if batch is not None:
+            batch.validate(full=True)
+    except (OSError, pa.ArrowException) as problem:
+        raise TornFileError(
+            f"it is torn, or holds text that is not UTF-8 ({problem}); expected it whole"
+        ) from None
+    return batch
+
+
+def _holds_text(column: pa.Array) -> pa.Array:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return pc.fill_null(pc.not_equal(pc.utf8_trim(column, WHITE_SPACE), ""), False)
+    return column.is_valid()
+
+
+def _column_text(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return column.cast(pa.string()).fill_null("")
-    return _text_array(cell_text(value) for value in column.to_pylist())
+    if pa.types.is_timestamp(kind):
+        if kind.tz:  # a moment of the world is a time of day in China
+            column = pc.local_timestamp(column.cast(pa.timestamp(kind.unit, CHINA)))
+        column = column.cast(pa.timestamp("us"), safe=False)
+    try:
+        return _text_array(cell_text(value) for value in column.to_pylist())
+    except (OverflowError, ValueError):  # a day beyond the year 9999, which Python has not
+        return column.cast(pa.string()).fill_null("")

@@ -35,6 +35,8 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -60,7 +62,8 @@ def _float_text(value: float) -> str:
 
 def _moment_text(value: dt.datetime) -> str:
     value = value.replace(tzinfo=None)
-    if value.microsecond >= 999_000:  # a spreadsheet's day fraction, a hair short of the second
+    # a spreadsheet's day fraction, a hair short of the second
+    if value.microsecond >= 999_000 and value.year < dt.MAXYEAR:
         value += dt.timedelta(milliseconds=1)
     value = value.replace(microsecond=0)
     if value.time() == dt.time():

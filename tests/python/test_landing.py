@@ -123,7 +123,7 @@ def test_a_folder_among_the_deliveries_is_a_warning(landing: Landing) -> None:
     (landing.folder / "visits" / "2022.csv").mkdir()
     report = landing.land()
     assert report.errors == []
-    assert report.warnings == ["visits/2022.csv: a folder inside an extract's folder, not read"]
+    assert report.warnings == ["visits/2022.csv: no file, not read"]
 
 
 def test_a_file_outside_the_extracts_folders_is_a_warning(landing: Landing) -> None:

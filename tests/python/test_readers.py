@@ -554,7 +554,7 @@ UNREADABLE = {
     "text": ("a.txt", csv_text(P1), OTHER_SUFFIX),
     "a macro workbook": ("a.xlsm", workbook({"Sheet1": [HEADER, P1]}), OTHER_SUFFIX),
     "a packed file": ("a.csv.gz", csv_text(P1), OTHER_SUFFIX),
-    "no suffix": ("明细", csv_text(P1), OTHER_SUFFIX),
+    "no suffix": ("明细", csv_text(P1), ["its name has no ending", OTHER_SUFFIX[1]]),
     "an empty file": ("a.csv", b"", NO_HEADER),
     "a byte-order mark alone": ("a.csv", b"\xef\xbb\xbf", NO_HEADER),
     "an open quote": ("a.csv", MANY + 'P1,样一,2022-03-05,"佛堂', TORN_QUOTE),
