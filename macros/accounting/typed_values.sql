@@ -1,0 +1,68 @@
+{# The text of a column in the one spelling its type is cast from, by the part it stands for. #}
+{% macro spelled_parts(column) %}
+    {% set name = column.name %}
+    {% set type = column.type %}
+    {% if type == 'id' %}
+        {% do return({'digits': citizen_id_digits(name)}) %}
+    {% elif type == 'date' %}
+        {% do return({'day': day_text(name)}) %}
+    {% elif type == 'month' %}
+        {% do return({'day': month_text(name)}) %}
+    {% elif type == 'time' %}
+        {% do return({'time': time_text(name)}) %}
+    {% elif type == 'moment' %}
+        {% do return({'day': day_text(name), 'time': time_text(time_behind_day(name))}) %}
+    {% elif type == 'int' %}
+        {% do return({'number': whole_number_text(number_characters(name))}) %}
+    {% elif type in ['money', 'number'] %}
+        {% do return({'number': number_text(number_characters(name))}) %}
+    {% endif %}
+    {% do return({}) %}
+{% endmacro %}
+
+
+{# The typed value of a column, null where its text cannot be read as one. #}
+{% macro typed_value(column, words) %}
+    {% set name = column.name %}
+    {% set type = column.type %}
+    {% if words %}
+        {% do return(declared_word(name, words)) %}
+    {% elif type == 'id' %}
+        {% do return(citizen_id(name, 'digits_of_' ~ name)) %}
+    {% elif type == 'date' %}
+        {% do return('try_cast(day_of_' ~ name ~ ' as date)') %}
+    {% elif type == 'month' %}
+        {% do return(month_of('try_cast(day_of_' ~ name ~ ' as date)')) %}
+    {% elif type == 'time' %}
+        {% do return('time_of_' ~ name) %}
+    {% elif type == 'moment' %}
+        {% do return(
+            'try_cast(day_of_' ~ name ~ " || ' ' || coalesce(time_of_" ~ name
+            ~ ", '00:00:00') as timestamp)"
+        ) %}
+    {% elif type == 'money' %}
+        {% do return('try_cast(number_of_' ~ name ~ ' as decimal(14, 2))') %}
+    {% elif type == 'int' %}
+        {% do return('try_cast(number_of_' ~ name ~ ' as bigint)') %}
+    {% elif type == 'number' %}
+        {% do return('try_cast(number_of_' ~ name ~ ' as decimal(28, 10))') %}
+    {% endif %}
+    {% do return(name) %}
+{% endmacro %}
+
+
+{# One of the declared words, compared as it stands, or null. A mapping gives a word's spellings. #}
+{% macro declared_word(name, words) %}
+    {% set branches = [] %}
+    {% for word in words %}
+        {% set spellings = [word] + (words[word] if words is mapping else []) %}
+        {% set listed = [] %}
+        {% for spelling in spellings %}
+            {% do listed.append(string_literal(spelling)) %}
+        {% endfor %}
+        {% do branches.append(
+            'when ' ~ name ~ ' in (' ~ listed | join(', ') ~ ') then ' ~ string_literal(word)
+        ) %}
+    {% endfor %}
+    {% do return('case ' ~ branches | join(' ') ~ ' end') %}
+{% endmacro %}
