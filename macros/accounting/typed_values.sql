@@ -58,10 +58,10 @@
         {% set spellings = [word] + (words[word] if words is mapping else []) %}
         {% set listed = [] %}
         {% for spelling in spellings %}
-            {% do listed.append(string_literal(spelling)) %}
+            {% do listed.append(text_literal(spelling)) %}
         {% endfor %}
         {% do branches.append(
-            'when ' ~ name ~ ' in (' ~ listed | join(', ') ~ ') then ' ~ string_literal(word)
+            'when ' ~ name ~ ' in (' ~ listed | join(', ') ~ ') then ' ~ text_literal(word)
         ) %}
     {% endfor %}
     {% do return('case ' ~ branches | join(' ') ~ ' end') %}

@@ -15,7 +15,7 @@
         {% do run_query('drop table if exists raw.' ~ source.name) %}
         {% do run_query(
             'create table raw.' ~ source.name ~ ' (' ~ columns | join(', ') ~ ') using parquet location '
-            ~ string_literal(from_root ~ warehouse ~ '.build/raw/' ~ source.name)
+            ~ text_literal(from_root ~ warehouse ~ '.build/raw/' ~ source.name)
         ) %}
     {% endfor %}
 {% endmacro %}

@@ -9,7 +9,7 @@
             {%- set type = types.get(name, adapter.convert_type(agate_table, loop.index0)) -%}
             {%- set value = row[loop.index0] -%}
             {%- do values.append(
-                cast('null' if value is none else string_literal(value | string), type)
+                cast('null' if value is none else text_literal(value | string), type)
             ) -%}
         {%- endfor -%}
         {%- do rows.append('(' ~ values | join(', ') ~ ')') -%}

@@ -1,16 +1,16 @@
 {# Text functions that the engines name or mean differently. Patterns use no backslash: the engines
    do not read it alike. #}
 
-{% macro string_literal(text) -%}
-    {{ return(adapter.dispatch('string_literal')(text)) }}
+{% macro text_literal(text) -%}
+    {{ return(adapter.dispatch('text_literal')(text)) }}
 {%- endmacro %}
 
-{% macro default__string_literal(text) -%}
+{% macro default__text_literal(text) -%}
     {{ return("'" ~ text | replace("'", "''") ~ "'") }}
 {%- endmacro %}
 
 {# A backslash begins an escape, and a doubled quote is no quote. #}
-{% macro spark__string_literal(text) -%}
+{% macro spark__text_literal(text) -%}
     {{ return("'" ~ text | replace('\\', '\\\\') | replace("'", "\\'") ~ "'") }}
 {%- endmacro %}
 
@@ -20,11 +20,11 @@
 {%- endmacro %}
 
 {% macro default__regexp_like(text, pattern) -%}
-    {{ return('regexp_matches(' ~ text ~ ', ' ~ string_literal(pattern) ~ ')') }}
+    {{ return('regexp_matches(' ~ text ~ ', ' ~ text_literal(pattern) ~ ')') }}
 {%- endmacro %}
 
 {% macro spark__regexp_like(text, pattern) -%}
-    {{ return('regexp_like(' ~ text ~ ', ' ~ string_literal(pattern) ~ ')') }}
+    {{ return('regexp_like(' ~ text ~ ', ' ~ text_literal(pattern) ~ ')') }}
 {%- endmacro %}
 
 
@@ -34,15 +34,15 @@
 
 {% macro default__regexp_replace_all(text, pattern, replacement) -%}
     {{ return(
-        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
-        ~ string_literal(replacement) ~ ", 'g')"
+        'regexp_replace(' ~ text ~ ', ' ~ text_literal(pattern) ~ ', '
+        ~ text_literal(replacement) ~ ", 'g')"
     ) }}
 {%- endmacro %}
 
 {% macro spark__regexp_replace_all(text, pattern, replacement) -%}
     {{ return(
-        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
-        ~ string_literal(replacement) ~ ')'
+        'regexp_replace(' ~ text ~ ', ' ~ text_literal(pattern) ~ ', '
+        ~ text_literal(replacement) ~ ')'
     ) }}
 {%- endmacro %}
 
@@ -53,16 +53,16 @@
 
 {% macro default__regexp_replace_first(text, pattern, replacement) -%}
     {{ return(
-        'regexp_replace(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', '
-        ~ string_literal(replacement) ~ ')'
+        'regexp_replace(' ~ text ~ ', ' ~ text_literal(pattern) ~ ', '
+        ~ text_literal(replacement) ~ ')'
     ) }}
 {%- endmacro %}
 
 {# Spark replaces every match; so the pattern takes all that stands before the first one too. #}
 {% macro spark__regexp_replace_first(text, pattern, replacement) -%}
     {{ return(
-        'regexp_replace(' ~ text ~ ', ' ~ string_literal('(?s)^(.*?)(?:' ~ pattern ~ ')') ~ ', '
-        ~ string_literal('$1' ~ replacement) ~ ')'
+        'regexp_replace(' ~ text ~ ', ' ~ text_literal('(?s)^(.*?)(?:' ~ pattern ~ ')') ~ ', '
+        ~ text_literal('$1' ~ replacement) ~ ')'
     ) }}
 {%- endmacro %}
 
@@ -70,7 +70,7 @@
 {# What a group of the pattern matched; empty where the pattern does not match. #}
 {% macro regexp_group(text, pattern, group) -%}
     {{ return(
-        'regexp_extract(' ~ text ~ ', ' ~ string_literal(pattern) ~ ', ' ~ group ~ ')'
+        'regexp_extract(' ~ text ~ ', ' ~ text_literal(pattern) ~ ', ' ~ group ~ ')'
     ) }}
 {%- endmacro %}
 
@@ -96,7 +96,7 @@
 {% macro default__json_of_texts(texts) -%}
     {%- set pairs = [] -%}
     {%- for key, expression in texts.items() -%}
-        {%- do pairs.append(string_literal(key) ~ ', ' ~ expression) -%}
+        {%- do pairs.append(text_literal(key) ~ ', ' ~ expression) -%}
     {%- endfor -%}
     {{ return('cast(json_object(' ~ pairs | join(', ') ~ ') as varchar)') }}
 {%- endmacro %}
@@ -104,7 +104,7 @@
 {% macro spark__json_of_texts(texts) -%}
     {%- set pairs = [] -%}
     {%- for key, expression in texts.items() -%}
-        {%- do pairs.append(string_literal(key) ~ ', ' ~ expression) -%}
+        {%- do pairs.append(text_literal(key) ~ ', ' ~ expression) -%}
     {%- endfor -%}
     {{ return(
         'to_json(named_struct(' ~ pairs | join(', ') ~ "), map('ignoreNullFields', 'false'))"

@@ -27,8 +27,8 @@
         '\u2009\u200a\u2028\u2029\u202f\u205f\u3000'
     ) %}
     {% do return((
-        string_literal(full_width ~ white_space),
-        string_literal(half_width ~ ' ' * (white_space | length)),
+        text_literal(full_width ~ white_space),
+        text_literal(half_width ~ ' ' * (white_space | length)),
     )) %}
 {% endmacro %}
 

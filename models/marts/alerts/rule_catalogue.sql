@@ -9,21 +9,21 @@
 {%- endif %}
 {%- for rule, meta, description in described %}
 select
-    {{ string_literal(rule) }} as rule_id,
-    {{ string_literal(meta.zh) }} as title,
-    {{ string_literal(meta.scene) }} as scene,
-    {{ string_literal(meta.dimension) }} as dimension,
-    {{ string_literal(meta.subject_kind) }} as subject_kind,
-    {{ string_literal(meta.policy_basis | join('、')) }} as policy_basis,
-    {{ string_literal(meta.power_item) }} as power_item,
+    {{ text_literal(rule) }} as rule_id,
+    {{ text_literal(meta.zh) }} as title,
+    {{ text_literal(meta.scene) }} as scene,
+    {{ text_literal(meta.dimension) }} as dimension,
+    {{ text_literal(meta.subject_kind) }} as subject_kind,
+    {{ text_literal(meta.policy_basis | join('、')) }} as policy_basis,
+    {{ text_literal(meta.power_item) }} as power_item,
     {{ meta.version }} as version,
-    {{ string_literal(meta.owner) }} as owner,
-    {{ string_literal(meta.premise) }} as premise,
-    cast({{ string_literal(meta.valid_from | string) if meta.valid_from else 'null' }} as date)
+    {{ text_literal(meta.owner) }} as owner,
+    {{ text_literal(meta.premise) }} as premise,
+    cast({{ text_literal(meta.valid_from | string) if meta.valid_from else 'null' }} as date)
         as valid_from,
-    cast({{ string_literal(meta.valid_to | string) if meta.valid_to else 'null' }} as date)
+    cast({{ text_literal(meta.valid_to | string) if meta.valid_to else 'null' }} as date)
         as valid_to,
-    {{ string_literal(description) }} as page
+    {{ text_literal(description) }} as page
 {%- if not loop.last %}
 union all
 {%- endif %}
