@@ -53,6 +53,10 @@ class BuildFolder:
                 database.unlink()
                 database.with_name(database.name + ".wal").unlink(missing_ok=True)
 
+    def published(self) -> str:
+        """The published file, whose history the next build carries on; empty before the first."""
+        return str(self.warehouse) if self.warehouse.exists() else ""
+
     def publish(self) -> str:
         """Puts the finished copy in the published file's place; whoever reads the old one keeps it.
 

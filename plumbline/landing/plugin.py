@@ -1,6 +1,6 @@
 """The dbt-duckdb plugin: one build at a time, landing before it, publishing after it.
 
-It registers two functions that the hooks in `macros/warehouse/` call; what they do is told there.
+It registers the functions that the hooks in `macros/warehouse/` call; what they do is told there.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
+        conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
             "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
         )

@@ -241,6 +241,25 @@ def test_the_next_build_publishes_while_a_reader_keeps_the_old_file(
     assert reader.returncode == 0
 
 
+def test_history_is_what_was_published(builder: Builder) -> None:
+    """What an unpublished build wrote is forgotten, and an emptied build folder loses nothing."""
+    for file, day in (
+        (builder.warehouse, "2023-12-01"),
+        (builder.working / "plumbline.duckdb", "2023-12-02"),
+    ):
+        with duckdb.connect(str(file)) as connection:
+            connection.execute("create schema if not exists history")
+            connection.execute(f"create or replace table history.kept as select '{day}' as day")
+    kept = "select day from history.kept"
+    assert builder.build_part().code == 0
+    assert query(builder.working / "plumbline.duckdb", kept) == [("2023-12-02",)]
+    assert builder.build_all().code == 0
+    assert query(builder.warehouse, kept) == [("2023-12-01",)]
+    shutil.rmtree(builder.working)
+    assert builder.build_part().code == 0
+    assert query(builder.working / "plumbline.duckdb", kept) == [("2023-12-01",)]
+
+
 def test_working_files_of_garbage_are_made_anew(builder: Builder) -> None:
     before = builder.published()
     for database in ("plumbline.duckdb", "intake.db"):

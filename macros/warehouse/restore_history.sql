@@ -1,0 +1,32 @@
+{# Runs before a build: schema `history` of the working file becomes that of the published warehouse,
+   so that an emptied build folder loses nothing, and what an unpublished build wrote is forgotten.
+   A build of a part goes on with what its working file has. #}
+{% macro restore_history() %}
+    {% if not execute or target.type != 'duckdb' or flags.WHICH not in ['build', 'run', 'snapshot'] %}
+        {% do return('') %}
+    {% endif %}
+    {% set is_part = invocation_args_dict.select or invocation_args_dict.exclude %}
+    {% set is_kept = "select count(*) from duckdb_schemas() where schema_name = 'history'"
+        ~ " and database_name = '" ~ target.database ~ "'" %}
+    {% if is_part and run_query(is_kept).columns[0].values()[0] %}
+        {% do return('') %}
+    {% endif %}
+    {% do run_query('drop schema if exists history cascade') %}
+    {% do run_query('create schema history') %}
+    {% set published = run_query('select plumbline_published()').columns[0].values()[0] %}
+    {% if published %}
+        {% do run_query(
+            "attach '" ~ published | replace("'", "''") ~ "' as published (read_only)"
+        ) %}
+        {% set tables = run_query(
+            "select table_name from duckdb_tables()"
+            ~ " where database_name = 'published' and schema_name = 'history' order by table_name"
+        ).columns[0].values() %}
+        {% for table in tables %}
+            {% do run_query(
+                'create table history.' ~ table ~ ' as select * from published.history.' ~ table
+            ) %}
+        {% endfor %}
+        {% do run_query('detach published') %}
+    {% endif %}
+{% endmacro %}
