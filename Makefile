@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
-.PHONY: setup demo test lint test-python test-dbt bench lock sample
+.PHONY: setup demo test lint test-python test-dbt spark bench lock sample
 
 # The project's environment; installed again only when what it holds changes.
 setup: .venv/installed
@@ -35,6 +35,16 @@ test-python: setup
 test-dbt: setup
 	$(SAMPLE) $(BIN)/dbt build --warn-error
 
+# Builds the sample and a random city on DuckDB and on Spark; alerts and accounting must be identical.
+# Needs Java 17 or later; Spark has an environment of its own, .venv-spark.
+spark: setup .venv-spark/installed
+	$(BIN)/python -m plumbline.engines
+
+.venv-spark/installed: requirements-spark.lock
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	touch $@
+
 # Makes a city of 2.5 million rows and times landing, build and the same SQL run by plain DuckDB.
 bench: setup
 	$(BIN)/python -m plumbline.bench
@@ -43,10 +53,12 @@ bench: setup
 sample: setup
 	$(BIN)/python -m plumbline.sample
 
-# The lock file, from requirements.in.
+# The lock files, each from its list of what is asked for.
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-		requirements.in --output-file requirements.lock
+	for name in requirements requirements-spark; do \
+		.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
+			$$name.in --output-file $$name.lock || exit 1; \
+	done
 	rm -r .venv-lock
