@@ -1,0 +1,134 @@
+"""Which records travel in which file, and in which form: what the city's inbox looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from plumbline.city.settings import AS_OF, FIRST_DAY
+from plumbline.city.world import Span
+from plumbline.sample.people import TOWNS
+from plumbline.sample.values import Month
+
+EARLIEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the files of an extract look.
+
+    `suffix` is that of a city of scale 1; a bigger one sends CSV for workbooks, and from scale 50 on
+    Parquet. `months` is the number of months in a file (0: one file of all, -1: a file a town).
+    """
+
+    filed: str
+    months: int
+    suffix: str = "csv"
+    # a file for each town, or a workbook with a sheet for each
+    by_town: bool = False
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    dates: str = "iso"
+    months_as: str = "iso"
+    # a title and a line about units above the header
+    titled: bool = False
+    # rows filed before the window, in a file of their own
+    earlier: bool = False
+    # the SQL knows one month at a time, however many a file holds
+    monthly_sql: bool = True
+    # wrong values in the first delivery of one row in so many, set right by a later file
+    wrong: dict[str, str] = field(default_factory=dict)
+    # an additional row, mistyped, for one in so many (0: none)
+    mistyped: int = 0
+
+
+GB, BOM = "gb18030", "utf-8-sig"
+
+FORMS: dict[str, Form] = {
+    "home_service_orders": Form(
+        "service_date", 3, "xlsx", by_town=True, titled=True,
+        wrong={"amount": "amount * 2"}, mistyped=400,
+    ),
+    "institution_stays": Form("", 0, "xlsx", by_town=True, titled=True),
+    "institution_leaves": Form("", 0, encoding=GB, delimiter="\t", dates="chinese"),
+    "meal_records": Form(
+        "meal_date", 1, by_town=True, dates="digits", wrong={"subsidy_amount": "subsidy_amount + 1"},
+        mistyped=500,
+    ),
+    "centre_monthly_claims": Form("claim_month", 12, "xlsx", titled=True, monthly_sql=False),
+    "old_age_allowance_payments": Form(
+        "paid_date", 1, encoding=GB, months_as="chinese", titled=True, mistyped=400,
+        wrong={"amount": "amount + 10"},
+    ),
+    "destitute_persons": Form("", 0, encoding=BOM),
+    "minimum_living_members": Form("", 0, "xlsx"),
+    "relief_payments": Form(
+        "paid_date", 1, encoding=BOM, dates="slashes", months_as="digits", mistyped=500
+    ),
+    "temporary_relief_grants": Form("approved_date", 12, "xlsx", titled=True, monthly_sql=False),
+    "disability_subsidy_payments": Form("paid_date", 1, delimiter=";", mistyped=500),
+    "household_register": Form("", -1, encoding=GB, dates="digits"),
+    "traffic_accidents": Form("accident_date", 1, dates="chinese", mistyped=700),
+    "deaths": Form("registered_date", 1, encoding=BOM, earlier=True, monthly_sql=False),
+    "hospital_stays": Form(
+        "admitted_at", 1, dates="slashes",
+        wrong={"discharged_at": "discharged_at + interval 7 days"}, mistyped=600,
+    ),
+    "disabled_persons": Form("", 0, encoding=GB, dates="dots"),
+    "dilapidated_houses": Form("", 0, encoding=BOM, dates="slashes"),
+    "insurance_inpatient_claims": Form("admitted_date", 1, "parquet"),
+    "reservoir_migrant_payments": Form(
+        "pay_month", 3, encoding=GB, months_as="chinese", monthly_sql=False
+    ),
+    "rehabilitation_treatments": Form("", 0, delimiter=";", dates="dots"),
+    "welfare_enterprise_staff": Form("", 0, "xlsx", titled=True),
+    "work_injuries": Form("", 0, encoding=BOM),
+    "public_employees": Form("", 0, encoding=GB),
+    "project_contractors": Form("", 0, encoding=BOM),
+    "association_officers": Form("", 0, dates="chinese"),
+    "association_accounts": Form("", 0, encoding=GB, titled=True),
+    "village_labour_payments": Form("work_start", 1, encoding=GB, dates="slashes", mistyped=500),
+    "collected_funds": Form("collected_date", 1, encoding=BOM, delimiter="\t"),
+    "overseas_sites": Form("", 0),
+    "overseas_site_checkins": Form("", 0),
+    "case_feedback": Form("handled_date", 1, encoding=GB, monthly_sql=False),
+}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The records that are made at once: the name of their file, and the spans they come from."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+def batches(form: Form) -> Iterator[Batch]:
+    """All batches of an extract, in the order of time."""
+    if form.months == 0:
+        yield Batch("全部", (Span(EARLIEST, AS_OF),))
+        return
+    if form.months < 0:
+        for number, town in enumerate(TOWNS, start=1):
+            yield Batch(town, (Span(EARLIEST, AS_OF, number),))
+        return
+    if form.earlier:
+        yield Batch("历年", (Span(EARLIEST, FIRST_DAY - timedelta(days=1)),))
+    months = list(Month.span("2022-01", "2023-12"))
+    for place in range(0, len(months), form.months):
+        members = months[place : place + form.months]
+        if form.monthly_sql:
+            spans = tuple(Span(month.first, month.last) for month in members)
+        else:
+            spans = (Span(members[0].first, members[-1].last),)
+        yield Batch(_name(members, form.months), spans)
+
+
+def _name(members: list[Month], months: int) -> str:
+    first = members[0]
+    if months == 1:
+        return f"{first.year}年{first.month:02}月"
+    if months == 3:
+        return f"{first.year}年第{(first.month + 2) // 3}季度"
+    return f"{first.year}年"
