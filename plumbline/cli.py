@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from plumbline.city.command import city
+from plumbline.city.figures import figures
 
 
 def warehouse_path() -> Path:
@@ -25,6 +26,7 @@ def main() -> None:
 
 
 main.add_command(city)
+main.add_command(figures)
 
 
 @main.command()

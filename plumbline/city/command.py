@@ -69,9 +69,7 @@ def _write_truth(world: World, path: Path) -> None:
 @click.command()
 @click.option("--scale", type=click.FloatRange(min=0.01), default=DEFAULT_SCALE, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=DEFAULT_SEED, show_default=True)
-@click.option(
-    "--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True
-)
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
 def city(scale: float, seed: int, folder: Path) -> None:
     """Writes a made-up city: its deliveries, and beside them the truth about it."""
     started = time.monotonic()

@@ -38,8 +38,11 @@ def report(plot: Plot) -> None:
             steps = [(0, "已交办", False), (7, "核查中", False)]
             if truth.fate == CONFIRMED and truth.rectified:
                 steps.append((24, "整改中", True))
-            steps.append((24 + number % 3 * 10, "已核查", True) if _is_pending(truth, number)
-                         else (40, "已办结", True))
+            steps.append(
+                (24 + number % 3 * 10, "已核查", True)
+                if _is_pending(truth, number)
+                else (40, "已办结", True)
+            )
             recovered = Decimal(0)
             persons = 0
             if truth.fate == CONFIRMED:

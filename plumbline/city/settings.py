@@ -67,9 +67,9 @@ PARTS = {
     "house_heads": ("adults", 6_000),
     "collectors": ("adults", 300),
     "care_workers": ("adults", 60),
-    "insured": ("adults", 88_000),
-    "road_users": ("adults", 136_000),
-    "other_adults": ("adults", 195_000),
+    "insured": ("adults", 92_000),
+    "road_users": ("adults", 143_000),
+    "other_adults": ("adults", 198_000),
     "children": ("children", 165_000),
 }
 _FEWEST = 28

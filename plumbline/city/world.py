@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -21,7 +21,7 @@ from plumbline.city import causes, feedback
 from plumbline.city.people import Citizens
 from plumbline.city.plot import Plot, Truth
 from plumbline.city.records import HOSPITALS
-from plumbline.city.settings import PARTS, ROUND_OF_TOWNS, TOWN_SHARES, Settings
+from plumbline.city.settings import ROUND_OF_TOWNS, TOWN_SHARES, Settings
 from plumbline.landing.contract import Extract
 from plumbline.sample.people import TOWNS
 
@@ -29,6 +29,9 @@ _SQL = Path(__file__).with_name("sql")
 
 # In a thousand slots of 61 days: spells in hospital of elders, of residents of homes, of adults.
 _ILL, _RESIDENT_ILL, _INSURED_ILL = 274, 50, 93
+
+# People that are numbered at once.
+_RANGE = 100_000
 
 _TYPES = {
     "date": pa.date32(),
@@ -48,7 +51,7 @@ def _template(extract: str) -> Template | None:
 
 @dataclass(frozen=True)
 class Span:
-    """Days, both ends included; a span of one month has its own number and name in the SQL."""
+    """Days, both ends included; with a town's number only that town's."""
 
     first: date
     last: date
@@ -69,26 +72,28 @@ class World:
         # the order of the rows of a query, and so the bytes of a file, must not depend on threads
         self.connection.execute("set preserve_insertion_order = true")
         self.connection.execute("set timezone = 'UTC'")
+        self.connection.execute(
+            "create table parts (part varchar, cohort_no int, first_birth date, birth_days int, "
+            "deaths int, syllable varchar, part_lo bigint, lo bigint, hi bigint)"
+        )
         self.connection.execute(self._fill(_template_text("life")))
         for part, (cohort, lo, hi) in self.settings.bounds().items():
             people = (
                 f"people_of({cohort.number}, date '{cohort.first_birth}', {cohort.birth_days}, "
                 f"{cohort.deaths}, '{cohort.syllable}', {lo}, {hi})"
             )
-            # the forebears all died before the two years
-            died = (
-                " replace (date '2014-01-01' + chance(person, 'death day', 2900) as death_date)"
-                if part == "forebears"
-                else ""
+            self.connection.execute(f"create view {part} as from {people}")
+            known = (part, cohort.number, cohort.first_birth, cohort.birth_days)
+            known += (cohort.deaths, cohort.syllable, lo)
+            ranges = [(*known, first, min(first + _RANGE, hi)) for first in range(lo, hi, _RANGE)]
+            self.connection.executemany(
+                "insert into parts values (?, ?, ?, ?, ?, ?, ?, ?, ?)", ranges
             )
-            self.connection.execute(f"create view {part} as select *{died} from {people}")
         for extract in self.contract.values():
             for table in ("planted", "late"):
                 columns = self._schema(extract).empty_table()
                 self.connection.register("empty_rows", columns)
-                self.connection.execute(
-                    f"create table {table}_{extract.name} as from empty_rows"
-                )
+                self.connection.execute(f"create table {table}_{extract.name} as from empty_rows")
                 self.connection.unregister("empty_rows")
         self.connection.execute(
             "create table padded_claims (centre_name varchar, town varchar, claim_month date, "
@@ -136,17 +141,18 @@ class World:
         """SQL of all records filed in a span, by the day in column `filed` (empty: all records)."""
         columns = ", ".join(self.contract[extract].columns.values())
         template = _template(extract)
-        where = f" where {filed} between date '{span.first}' and date '{span.last}'" if filed else ""
+        where = (
+            f" where {filed} >= '{span.first}' and {filed} < '{span.last + timedelta(days=1)}'"
+            if filed
+            else ""
+        )
         if span.town_no:
             where = f" where town = '{TOWNS[span.town_no - 1]}'"
         planted = f"select {columns} from planted_{extract}{where}"
         if template is None:
             return planted
         lived = self._fill(template, span)
-        return (
-            f"select {columns} from (select * from ({lived}){where} "
-            f"union all by name {planted})"
-        )
+        return f"select {columns} from (select * from ({lived}){where} union all by name {planted})"
 
     def count_meals(self, span: Span) -> None:
         """Counts a month's meals for the centres' claims."""
@@ -180,7 +186,6 @@ class World:
         }
         at_home = settings.size("elders_at_home")
         guests_from = min(scaled["guests_from"], at_home - scaled["guests"])
-        everybody = "\nunion all\n".join(f"from {part}" for part in PARTS)
         values: dict[str, Any] = scaled | {
             "guests_from": guests_from,
             "guests_to": guests_from + scaled["guests"],
@@ -195,14 +200,11 @@ class World:
             "round_of_towns": ROUND_OF_TOWNS,
             "hospitals": list(HOSPITALS),
             "categories": ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"],
-            "everybody": everybody,
         }
         if span is not None:
             values |= {
                 "first": span.first,
                 "last": span.last,
-                "month": (span.first.year - 2022) * 12 + span.first.month - 1,
-                "ym": f"{span.first:%Y%m}",
                 "town_no": span.town_no,
             }
         return template.substitute(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from plumbline.city.deliveries import FORMS, Batch, Form, batches
 from plumbline.city.settings import AS_OF, Settings
-from plumbline.city.world import World
+from plumbline.city.world import Span, World
 from plumbline.landing.contract import Extract
 from plumbline.sample.people import TOWNS
 
@@ -23,6 +23,8 @@ from plumbline.sample.people import TOWNS
 _MADE_AT = datetime(AS_OF.year, AS_OF.month, AS_OF.day)
 _ROWS_AT_ONCE = 20_000
 _WRONG_IN = 250
+# Up to this scale an extract is made at once, and then cut into its files.
+_MADE_AT_ONCE = 4
 
 # Days, months and moments as offices write them; `{0}` is the column.
 _DATES = {
@@ -77,17 +79,16 @@ class Writer:
 
     def write(self) -> None:
         rights = self._rights()
-        for batch in batches(self.form):
+        for batch in batches(self.form, at_once=self.world.settings.scale <= _MADE_AT_ONCE):
             if self.extract.name == "meal_records":
-                for span in batch.spans:
-                    self.world.count_meals(span)
-            rows = self._rows(batch)
-            self.connection.execute(f"create or replace temp table batch as {rows}")
+                self.world.count_meals(batch.span)
+            self.connection.execute(f"create or replace temp table batch as {self._rows(batch)}")
             if self.form.wrong:
                 self.connection.execute(
                     f"insert into {rights} select * exclude (wrong) from batch where wrong"
                 )
-            self._write(batch.name, f"select * from ({self._first_values()})")
+            for name, span in batch.files:
+                self._write(name, f"from ({self._first_values()}){self._filed_in(span)}")
         if self.form.wrong:
             self._write("更正", f"from {rights}", by_town=False)
 
@@ -96,9 +97,7 @@ class Writer:
     def _rows(self, batch: Batch) -> str:
         """All records of a batch, `wrong` telling those that are delivered wrong at first."""
         name, form = self.extract.name, self.form
-        records = " union all ".join(
-            f"({self.world.query(name, span, form.filed)})" for span in batch.spans
-        )
+        records = self.world.query(name, batch.span, form.filed)
         key = f"hash(id_number, {form.filed or 'id_number'}, {self.world.settings.seed})"
         if not (form.mistyped or form.wrong):
             return f"select *, false as wrong from ({records})"
@@ -111,6 +110,13 @@ class Writer:
                 f"where {key} % {form.mistyped} = 11"
             )
         return records
+
+    def _filed_in(self, span: Span) -> str:
+        if span.town_no:
+            return f" where town = '{TOWNS[span.town_no - 1]}'"
+        if self.form.filed:
+            return f" where {self.form.filed} >= '{span.first}' and {self.form.filed} < '{span.last + timedelta(days=1)}'"
+        return ""
 
     def _first_values(self) -> str:
         changes = ", ".join(
@@ -200,9 +206,7 @@ class Writer:
             workbook.set_properties({"created": _MADE_AT, "title": self.extract.zh})
             day = workbook.add_format({"num_format": "yyyy-mm-dd"})
             month = workbook.add_format({"num_format": "yyyy-mm"})
-            formats = [
-                month if kind == "month" else day for kind in self.extract.types.values()
-            ]
+            formats = [month if kind == "month" else day for kind in self.extract.types.values()]
             for name, members in sheets:
                 sheet = workbook.add_worksheet(name)
                 lines: list[list[Any]] = [[self.headers[c] for c in self.extract.types]]
@@ -227,4 +231,3 @@ class Writer:
         result = self.connection.execute(query)
         while records := result.fetchmany(_ROWS_AT_ONCE):
             yield from records
-

@@ -72,7 +72,9 @@ def back_pay(plot: Plot) -> None:
     allowance(plot, elder, month.plus(-1), paid=month.plus(2).day(12))
     allowance(plot, elder, month, paid=month.plus(2).day(12))
     plot.dies(elder, died, known=died + days(9))
-    plot.note("decoy", "allowance_after_death", elder, "death", cause=Cause("补发死亡前月份", LAWFUL))
+    plot.note(
+        "decoy", "allowance_after_death", elder, "death", cause=Cause("补发死亡前月份", LAWFUL)
+    )
 
 
 def last_meal(plot: Plot) -> None:
@@ -80,7 +82,9 @@ def last_meal(plot: Plot) -> None:
     died = _day(plot)
     meal(plot, elder, died)
     plot.dies(elder, died, known=died + days(2))
-    plot.note("decoy", "meal_after_death", elder, "death", cause=Cause("去世当日的最后一餐", LAWFUL))
+    plot.note(
+        "decoy", "meal_after_death", elder, "death", cause=Cause("去世当日的最后一餐", LAWFUL)
+    )
 
 
 def service_on_discharge_day(plot: Plot) -> None:
@@ -89,7 +93,11 @@ def service_on_discharge_day(plot: Plot) -> None:
     hospital(plot, client, admitted, admitted + days(8))
     visits(plot, client, [admitted + days(8)])
     plot.note(
-        "decoy", "service_during_hospital_stay", client, admitted, cause=Cause("出院当日服务", LAWFUL)
+        "decoy",
+        "service_during_hospital_stay",
+        client,
+        admitted,
+        cause=Cause("出院当日服务", LAWFUL),
     )
 
 
@@ -107,7 +115,12 @@ def home_for_new_year(plot: Plot) -> None:
     meal(plot, resident, date(2023, 1, 22))
     meal(plot, resident, date(2023, 1, 29))
     plot.note(
-        "decoy", "meal_while_in_institution", resident, name, checkin, cause=Cause("春节请假回家", LAWFUL)
+        "decoy",
+        "meal_while_in_institution",
+        resident,
+        name,
+        checkin,
+        cause=Cause("春节请假回家", LAWFUL),
     )
 
 
@@ -120,7 +133,11 @@ def transfer(plot: Plot) -> None:
     claim(plot, client, admitted, admitted + days(15), "样例人民医院")
     visits(plot, client, [admitted + days(20)])
     plot.note(
-        "decoy", "service_during_hospital_stay", client, admitted, cause=Cause("转院后已出院", LAWFUL)
+        "decoy",
+        "service_during_hospital_stay",
+        client,
+        admitted,
+        cause=Cause("转院后已出院", LAWFUL),
     )
 
 
@@ -129,13 +146,21 @@ def reissued_name(plot: Plot) -> None:
     elder = plot.person()
     died = _day(plot, 120)
     plot.add(
-        "deaths", elder, name=f"{elder.name}改", death_date=died, source="火化",
+        "deaths",
+        elder,
+        name=f"{elder.name}改",
+        death_date=died,
+        source="火化",
         registered_date=died + days(3),
     )
     for n in range(1, 3):
         allowance(plot, elder, month_of(died).plus(n))
     plot.note(
-        "decoy", "allowance_after_death", elder, "death", cause=Cause("身份证号重号，姓名不符", DATA_ERROR)
+        "decoy",
+        "allowance_after_death",
+        elder,
+        "death",
+        cause=Cause("身份证号重号，姓名不符", DATA_ERROR),
     )
 
 
@@ -154,7 +179,11 @@ def corrected_discharge(plot: Plot) -> None:
     plot.correct("hospital_stays", record, discharged_at=admitted + days(8))
     visits(plot, client, [admitted + days(10)])
     plot.note(
-        "decoy", "service_during_hospital_stay", client, admitted, cause=Cause("出院日期已更正", DATA_ERROR)
+        "decoy",
+        "service_during_hospital_stay",
+        client,
+        admitted,
+        cause=Cause("出院日期已更正", DATA_ERROR),
     )
 
 
@@ -165,7 +194,11 @@ def corrected_service_day(plot: Plot) -> None:
     for record in visits(plot, client, [admitted + days(5)]):
         plot.correct("home_service_orders", record, service_date=admitted - days(4))
     plot.note(
-        "decoy", "service_during_hospital_stay", client, admitted, cause=Cause("服务日期已更正", DATA_ERROR)
+        "decoy",
+        "service_during_hospital_stay",
+        client,
+        admitted,
+        cause=Cause("服务日期已更正", DATA_ERROR),
     )
 
 
@@ -196,7 +229,9 @@ def next_door(plot: Plot) -> None:
     day = _day(plot)
     visit(plot, one, day, worker, HOURS[0])
     visit(plot, other, day, worker, (HOURS[0][1], "09:40"))
-    plot.note("decoy", "worker_in_two_places", worker, day, cause=Cause("前后相接的两次服务", LAWFUL))
+    plot.note(
+        "decoy", "worker_in_two_places", worker, day, cause=Cause("前后相接的两次服务", LAWFUL)
+    )
 
 
 def moved_house(plot: Plot) -> None:
@@ -205,7 +240,14 @@ def moved_house(plot: Plot) -> None:
     moved = _day(plot)
     stay(plot, resident, moved - days(200), moved + days(3))
     other = stay(plot, resident, moved, None, 2)
-    plot.note("decoy", "two_institutions_at_once", resident, other, moved, cause=Cause("转院办理数日", LAWFUL))
+    plot.note(
+        "decoy",
+        "two_institutions_at_once",
+        resident,
+        other,
+        moved,
+        cause=Cause("转院办理数日", LAWFUL),
+    )
 
 
 def bed_kept_on_leave(plot: Plot) -> None:
@@ -238,7 +280,12 @@ def approved_post(plot: Plot) -> None:
     public_job(plot, person, date(2012, 5, 1))
     code = post(plot, person, "理事", start, None, approval_no="样例〔2022〕8号")
     plot.note(
-        "decoy", "public_employee_in_association", person, code, "理事", start,
+        "decoy",
+        "public_employee_in_association",
+        person,
+        code,
+        "理事",
+        start,
         cause=Cause("经批准且不取酬", LAWFUL),
     )
 
@@ -290,7 +337,11 @@ def unseen_death(plot: Plot) -> None:
     died = _day(plot)
     wrong = elder.id[:17] + ("2" if elder.id[17] == "1" else "1")
     plot.add(
-        "deaths", elder, id_number=wrong, death_date=died, source="死亡证明",
+        "deaths",
+        elder,
+        id_number=wrong,
+        death_date=died,
+        source="死亡证明",
         registered_date=died + days(3),
     )
     for n in (4, 6):

@@ -90,9 +90,7 @@ def living_without_hardship(plot: Plot) -> None:
         membership(plot, person, date(2018, 1, 1), first.first - days(3))
         certificate(plot, person, 4, 3, date(2016, 9, 1))
         amount = sum(disability(plot, person, LIVING, first.plus(n)) for n in range(number))
-        case.alert(
-            person, "living_subsidy", amount=amount, last_day=first.plus(number - 1).day(25)
-        )
+        case.alert(person, "living_subsidy", amount=amount, last_day=first.plus(number - 1).day(25))
 
 
 def nursing_beside_work_injury(plot: Plot) -> None:

@@ -74,7 +74,9 @@ def meals_in_institution(plot: Plot) -> None:
     )
     confirmed = [case for case in cases if case.fate == CONFIRMED]
     total = round(float(plans()[rule].recovered) * plot.fraction / float(LUNCH))
-    shares = dict(zip((case.number for case in confirmed), _spread(total, len(confirmed)), strict=True))
+    shares = dict(
+        zip((case.number for case in confirmed), _spread(total, len(confirmed)), strict=True)
+    )
     for case in cases:
         resident = plot.person(town=TOWNS[case.number % 11] if case.number < 11 else plot.town(11))
         number = shares.get(case.number) or plot.random.randrange(4, 30)
@@ -86,9 +88,7 @@ def meals_in_institution(plot: Plot) -> None:
         name = stay(plot, resident, checkin, checkout, 1)
         for number_of_day in range(number):
             meal(plot, resident, checkin + days(2 + number_of_day))
-        case.alert(
-            resident, name, checkin, amount=number * LUNCH, last_day=last_meal
-        )
+        case.alert(resident, name, checkin, amount=number * LUNCH, last_day=last_meal)
 
 
 def _spread(total: int, parts: int) -> list[int]:
@@ -127,7 +127,9 @@ def meals_after_death(plot: Plot) -> None:
 
 
 def visits_after_death(plot: Plot) -> None:
-    for case in plot.cases("service_after_death", [WORKER_INVENTS, SETTLEMENT_DAY, LATE_NOTICE], []):
+    for case in plot.cases(
+        "service_after_death", [WORKER_INVENTS, SETTLEMENT_DAY, LATE_NOTICE], []
+    ):
         elder = plot.person()
         died = case.day(40)
         number = plot.random.randrange(2, 5)
@@ -212,11 +214,11 @@ def two_institutions(plot: Plot) -> None:
         resident = plot.person()
         number = plot.random.randrange(6, 20)
         second = case.day(number + 2)
-        stay(plot, resident, second - days(plot.random.randrange(60, 400)), second + days(number + 1))
-        other = stay(plot, resident, second, None, 2)
-        case.alert(
-            resident, other, second, amount=number * BED, last_day=second + days(number)
+        stay(
+            plot, resident, second - days(plot.random.randrange(60, 400)), second + days(number + 1)
         )
+        other = stay(plot, resident, second, None, 2)
+        case.alert(resident, other, second, amount=number * BED, last_day=second + days(number))
 
 
 def meals_in_hospital(plot: Plot) -> None:
@@ -295,7 +297,11 @@ def workers_in_two_places(plot: Plot) -> None:
         [Cause("夫妻同住一户，一次上门服务两人", LAWFUL)],
     ):
         town = plot.town()
-        worker, one, other = plot.person("adults", town), plot.person(town=town), plot.person(town=town)
+        worker, one, other = (
+            plot.person("adults", town),
+            plot.person(town=town),
+            plot.person(town=town),
+        )
         day = case.day(1)
         visit(plot, one, day, worker, HOURS[1])
         visit(plot, other, day, worker, ("10:00", "11:00"))
@@ -331,4 +337,3 @@ def officials_in_projects(plot: Plot) -> None:
             amount=180000,
             last_day=end,
         )
-

@@ -131,9 +131,7 @@ def care_fees_in_institution(plot: Plot) -> None:
         for n in range(number + 1):
             relief(plot, person, HOME_CARE, month.plus(n))
         last = month.plus(number)
-        case.alert(
-            person, name, checkin, amount=number * RELIEF[HOME_CARE], last_day=last.last
-        )
+        case.alert(person, name, checkin, amount=number * RELIEF[HOME_CARE], last_day=last.last)
 
 
 def public_employees_on_minimum_living(plot: Plot) -> None:
@@ -214,9 +212,7 @@ def grants_after_compensation(plot: Plot) -> None:
             compensation=Decimal(60000 + 500 * case.number),
             compensation_date=paid,
         )
-        number = grant(
-            plot, person.town, approved, Decimal(3000), reason="交通事故", person=person
-        )
+        number = grant(plot, person.town, approved, Decimal(3000), reason="交通事故", person=person)
         case.alert(person, number, amount=3000, last_day=approved)
 
 

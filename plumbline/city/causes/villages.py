@@ -68,7 +68,12 @@ def two_villages(plot: Plot) -> None:
         month = month_of(case.day(40))
         for village, day in ((1, 11), (2, 12)):
             labour(
-                plot, worker, month.day(day), month.day(day + 2), hours=24.0, amount=450,
+                plot,
+                worker,
+                month.day(day),
+                month.day(day + 2),
+                hours=24.0,
+                amount=450,
                 village=village,
             )
         case.alert(worker, str(month), last_day=month.day(13))
@@ -111,9 +116,7 @@ def held_funds(plot: Plot) -> None:
                 amount=Decimal(1200),
                 remitted_date=remitted,
             )
-        case.alert(
-            collector, f"{unit}|{first.year}", amount=2400, last_day=first + days(45)
-        )
+        case.alert(collector, f"{unit}|{first.year}", amount=2400, last_day=first + days(45))
 
 
 def unseen_sites(plot: Plot) -> None:

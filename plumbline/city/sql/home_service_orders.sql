@@ -15,10 +15,11 @@ from (
     select
         elders_at_home.*,
         n,
-        date '$first' + cast(4 * n + chance_of(person, $month * 6 + n, 'visit', 4) as int) as service_date
+        month_first + cast(4 * n + chance_of(person, month_no * 6 + n, 'visit', 4) as int) as service_date
     from elders_at_home
     cross join range(6) as visits(n)
-    where p < $clients
+    cross join months
+    where p < $clients and months.month_first between date '$first' and date '$last'
 ) as clients
 inner join care_workers as workers on workers.p = clients.p // 5
 inner join rounds on rounds.place = clients.p % 5

@@ -20,8 +20,6 @@ from (
             and chance(person, 'in register', 12) > 0,
             false
         ) as is_struck_off
-    from (
-        $everybody
-    )
-    where town_no = $town_no
+    from everybody
+    where $town_no in (0, town_no)
 )

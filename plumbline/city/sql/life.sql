@@ -59,6 +59,41 @@ select
     end as death_date
 from numbered;
 
+-- the same for all parts at once, which stand in the table `parts`, cut into ranges
+create view everybody as
+with numbered as (
+    select
+        i,
+        parts.part,
+        cast(i - part_lo as bigint) as p,
+        cast(cohort_no as bigint) * 1000000000 + i as person,
+        first_birth + cast((i * 1009 + $seed) % birth_days as int) as birth,
+        town_number(i) as town_no,
+        cohort_no,
+        birth_days,
+        deaths,
+        syllable
+    from (select *, unnest(range(lo, hi)) as i from parts) as parts
+)
+select
+    person,
+    birth,
+    town_no,
+    town_name(town_no) as town,
+    citizen_id(digits_of_id(i, birth, birth_days, town_no)) as id_number,
+    syllable || numerals(i) as name,
+    case when i // birth_days % 2 = 1 then '男' else '女' end as gender,
+    'HK' || cohort_no || lpad(cast(i // 3 as varchar), 8, '0') as household_no,
+    case
+        -- the forebears all died before the two years
+        when part = 'forebears' then date '2014-01-01' + chance(person, 'death day', 2900)
+        when chance(person, 'death', 1000) < deaths
+            then date '2022-01-01' + chance(person, 'death day', 725)
+    end as death_date
+from numbered;
+
+create view dead as from everybody where death_date is not null;
+
 create macro is_alive(death_date, on_day) as coalesce(on_day <= death_date, true);
 -- the first day of a month after the death day is owed no more
 create macro is_owed(death_date, month_first) as coalesce(month_first <= death_date, true);
@@ -83,12 +118,12 @@ create macro lies_in_hospital(person, on_day, per_mille) as
     + days_in_hospital(person, slot_of(person, on_day));
 create macro hospital_name(person, slot) as $hospitals[1 + chance_of(person, slot, 'hospital', 6)];
 
--- the spells of a part's people that begin in a span of at most a month
+-- the spells of a part's people that begin in a span of days
 create macro spells(part, per_mille, first_day, last_day) as table
 with slots as (
     select people.*, slot_of(person, first_day) + later.n as slot
     from query_table(part) as people
-    cross join range(2) as later(n)
+    cross join range((last_day - first_day) // 61 + 2) as later(n)
 ), dated as (
     select *, admission(person, slot) as admitted
     from slots
@@ -136,3 +171,12 @@ select * from (values
     (0, '08:00', '09:00'), (1, '09:30', '10:30'), (2, '11:00', '12:00'),
     (3, '13:30', '14:30'), (4, '15:00', '16:00')
 ) as hours(place, start_time, end_time);
+
+-- the months of the window
+create table months as
+select
+    cast(n as int) as month_no,
+    cast(date '2022-01-01' + to_months(cast(n as int)) as date) as month_first,
+    last_day(month_first) as month_last,
+    strftime(month_first, '%Y%m') as ym
+from range(24) as numbers(n);

@@ -11,11 +11,13 @@ from (
     -- a month's file holds what was paid in it, for this month or an earlier one
     select
         elders_at_home.*,
-        cast(date '$first' - to_months(delay.months) as date) as pay_month,
-        date '$first' + 11 as paid_date,
+        cast(month_first - to_months(delay.months) as date) as pay_month,
+        month_first + 11 as paid_date,
         delay.months as months
     from elders_at_home
     cross join (values (0), (2)) as delay(months)
+    cross join months
+    where months.month_first between date '$first' and date '$last'
 )
 where
     is_owed(death_date, pay_month)
