@@ -18,6 +18,17 @@ from plumbline.city.writing import write_landing
 from plumbline.landing.contract import read_contract
 
 PROJECT = Path(__file__).resolve().parents[2]
+_TRUTH_COLUMNS = (
+    "kind",
+    "rule_id",
+    "alert_id",
+    "subject_id",
+    "episode_key",
+    "town",
+    "cause",
+    "label",
+    "fate",
+)
 
 
 def make_city(folder: Path, settings: Settings) -> World:
@@ -55,14 +66,12 @@ def make_city(folder: Path, settings: Settings) -> World:
 def _write_truth(world: World, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(
-            ("kind", "rule_id", "alert_id", "subject_id", "episode_key", "town")
-            + ("cause", "label", "fate")
-        )
+        writer.writerow(_TRUTH_COLUMNS)
         for truth in world.truths:
+            cause = truth.cause
+            key = (truth.alert_id, truth.subject_id, truth.episode_key)
             writer.writerow(
-                (truth.kind, truth.rule_id, truth.alert_id, truth.subject_id, truth.episode_key)
-                + (truth.town, truth.cause.text, truth.cause.label, truth.fate)
+                (truth.kind, truth.rule_id, *key, truth.town, cause.text, cause.label, truth.fate)
             )
 
 
@@ -77,6 +86,6 @@ def city(scale: float, seed: int, folder: Path) -> None:
     world = make_city(folder, settings)
     alerts = sum(truth.kind == "alert" for truth in world.truths)
     click.echo(
-        f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} decoys and unseen cases "
-        f"({time.monotonic() - started:.1f} s)"
+        f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} decoys and unseen "
+        f"cases ({time.monotonic() - started:.1f} s)"
     )

@@ -18,7 +18,7 @@ EARLIEST = date(1900, 1, 1)
 class Form:
     """How the files of an extract look.
 
-    `suffix` is that of a city of scale 1; a bigger one sends CSV for workbooks, and from scale 50 on
+    `suffix` is that of a city of scale 1; a bigger one sends CSV for workbooks, and above scale 50
     Parquet. `months` is the number of months in a file (0: one file of all, -1: a file a town).
     """
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from plumbline.city.plot import (
     CONFIRMED,
@@ -84,7 +85,7 @@ def _finding(truth: Truth, number: int) -> str:
     return "部分属实" if is_partly_true else "查实"
 
 
-def _step(plot: Plot, truth: Truth, day: object, status: str, **more: object) -> None:
+def _step(plot: Plot, truth: Truth, day: date, status: str, **more: Any) -> None:
     plot.add(
         "case_feedback",
         alert_id=truth.alert_id,

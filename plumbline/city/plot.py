@@ -1,4 +1,4 @@
-"""Collects what is planted in one wave of a city: records, people, and the truth about each case."""
+"""Collects what is planted in one wave of a city: records, people, the truth about each case."""
 
 from __future__ import annotations
 

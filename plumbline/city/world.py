@@ -57,6 +57,10 @@ class Span:
     last: date
     town_no: int = 0
 
+    def holds(self, column: str) -> str:
+        """SQL for a day or moment in the column being one of these days."""
+        return f"{column} >= '{self.first}' and {column} < '{self.last + timedelta(days=1)}'"
+
 
 @dataclass
 class World:
@@ -83,8 +87,8 @@ class World:
                 f"{cohort.deaths}, '{cohort.syllable}', {lo}, {hi})"
             )
             self.connection.execute(f"create view {part} as from {people}")
-            known = (part, cohort.number, cohort.first_birth, cohort.birth_days)
-            known += (cohort.deaths, cohort.syllable, lo)
+            born = (cohort.first_birth, cohort.birth_days)
+            known = (part, cohort.number, *born, cohort.deaths, cohort.syllable, lo)
             ranges = [(*known, first, min(first + _RANGE, hi)) for first in range(lo, hi, _RANGE)]
             self.connection.executemany(
                 "insert into parts values (?, ?, ?, ?, ?, ?, ?, ?, ?)", ranges
@@ -141,11 +145,7 @@ class World:
         """SQL of all records filed in a span, by the day in column `filed` (empty: all records)."""
         columns = ", ".join(self.contract[extract].columns.values())
         template = _template(extract)
-        where = (
-            f" where {filed} >= '{span.first}' and {filed} < '{span.last + timedelta(days=1)}'"
-            if filed
-            else ""
-        )
+        where = f" where {span.holds(filed)}" if filed else ""
         if span.town_no:
             where = f" where town = '{TOWNS[span.town_no - 1]}'"
         planted = f"select {columns} from planted_{extract}{where}"

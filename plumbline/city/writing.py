@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,7 @@ class Writer:
         if span.town_no:
             return f" where town = '{TOWNS[span.town_no - 1]}'"
         if self.form.filed:
-            return f" where {self.form.filed} >= '{span.first}' and {self.form.filed} < '{span.last + timedelta(days=1)}'"
+            return f" where {span.holds(self.form.filed)}"
         return ""
 
     def _first_values(self) -> str:

@@ -357,7 +357,7 @@ def unseen_death(plot: Plot) -> None:
 
 
 def visit_on_admission_day(plot: Plot) -> None:
-    """An invented visit on an edge day: whoever was admitted that day may have been at home before."""
+    """An invented visit on an edge day, when the client may still have been at home."""
     client = plot.person()
     admitted = _day(plot)
     hospital(plot, client, admitted, admitted + days(9))
