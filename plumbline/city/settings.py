@@ -15,8 +15,10 @@ DEFAULT_SEED, DEFAULT_SCALE = 2023, 1.0
 
 # Inhabitants of each town in a hundred, in the order of the list of towns.
 TOWN_SHARES = (14, 15, 11, 10, 8, 7, 6, 6, 8, 3, 4, 3, 4, 1)
-# The towns are dealt out in rounds: one inhabitant each, then a hundred by their shares.
-ROUND_OF_TOWNS = len(TOWN_SHARES) + sum(TOWN_SHARES)
+# The towns are dealt out in rounds: some inhabitants each, so that a small city misses none, then a
+# hundred by their shares.
+FEWEST_IN_TOWN = 3
+ROUND_OF_TOWNS = FEWEST_IN_TOWN * len(TOWN_SHARES) + sum(TOWN_SHARES)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ PARTS = {
     "other_adults": ("adults", 198_000),
     "children": ("children", 165_000),
 }
-_FEWEST = 28
+_FEWEST = FEWEST_IN_TOWN * len(TOWN_SHARES)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from plumbline.city import causes, feedback
 from plumbline.city.people import Citizens
 from plumbline.city.plot import Plot, Truth
 from plumbline.city.records import HOSPITALS
-from plumbline.city.settings import ROUND_OF_TOWNS, TOWN_SHARES, Settings
+from plumbline.city.settings import FEWEST_IN_TOWN, ROUND_OF_TOWNS, TOWN_SHARES, Settings
 from plumbline.landing.contract import Extract
 from plumbline.sample.people import TOWNS
 
@@ -172,9 +172,9 @@ class World:
         scaled = {
             name: max(fewest, round(number * settings.scale))
             for name, number, fewest in (
-                ("clients", 280, 28),
+                ("clients", 280, 42),
                 ("guests_from", 190, 0),
-                ("guests", 260, 28),
+                ("guests", 260, 42),
                 ("on_minimum_living", 1401, 27),
                 ("disabled_members", 700, 27),
                 ("nursed", 200, 28),
@@ -218,10 +218,10 @@ def _template_text(name: str) -> Template:
 
 
 def _rounds_of_towns() -> list[int]:
-    """Town numbers: each once, then each by its share, well mixed."""
+    """Town numbers: each a few times, then each by its share, well mixed."""
     by_share = [n for n, share in enumerate(TOWN_SHARES, start=1) for _ in range(share)]
     mixed = [by_share[place * 37 % len(by_share)] for place in range(len(by_share))]
-    return [*range(1, len(TOWN_SHARES) + 1), *mixed]
+    return [*range(1, len(TOWN_SHARES) + 1)] * FEWEST_IN_TOWN + mixed
 
 
 def _fitting(value: Any, kind: str) -> Any:

@@ -82,7 +82,10 @@ class Writer:
         for batch in batches(self.form, at_once=self.world.settings.scale <= _MADE_AT_ONCE):
             if self.extract.name == "meal_records":
                 self.world.count_meals(batch.span)
-            self.connection.execute(f"create or replace temp table batch as {self._rows(batch)}")
+            # in a total order: the bytes of a file must not hang on the order of threads
+            self.connection.execute(
+                f"create or replace temp table batch as from ({self._rows(batch)}) order by all"
+            )
             if self.form.wrong:
                 self.connection.execute(
                     f"insert into {rights} select * exclude (wrong) from batch where wrong"

@@ -9,7 +9,7 @@ create macro chance_of(who, which, topic, n) as cast(hash(who, which, topic, $se
 create macro numerals(n) as
     translate(cast(n as varchar), '0123456789', '零一二三四五六七八九');
 
--- the towns in rounds: each once, then by their inhabitants
+-- the towns in rounds: each a few times, then by their inhabitants
 create macro town_number(i) as $town_rounds[1 + cast(i % $round_of_towns as int)];
 create macro town_name(town_no) as $towns[town_no];
 
