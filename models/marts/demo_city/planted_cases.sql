@@ -11,4 +11,4 @@ select
     label,
     fate,
     label not in ('data_error', 'lawful') as is_fault
-from read_csv('{{ env_var("PLUMBLINE_CITY", "") }}/truth.csv', all_varchar = true)
+from read_csv({{ city_file('truth.csv') }}, all_varchar = true)

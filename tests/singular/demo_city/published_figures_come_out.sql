@@ -1,7 +1,5 @@
 -- The made-up city of the default seed and scale reproduces the published figures.
 -- Returns each figure that differs; any other city is not held to them.
-{{ config(enabled=env_var('PLUMBLINE_CITY', '') != '' and target.type == 'duckdb') }}
-
 with
 
 figures as (

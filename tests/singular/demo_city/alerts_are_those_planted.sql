@@ -1,7 +1,5 @@
 -- Every alert planted in the made-up city is raised, and no other.
 -- Returns each rule's alerts that were missed, and those that nobody planted.
-{{ config(enabled=env_var('PLUMBLINE_CITY', '') != '' and target.type == 'duckdb') }}
-
 with
 
 planted as (
