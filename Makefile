@@ -5,7 +5,11 @@ BIN := .venv/bin
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
-.PHONY: setup demo test lint test-python test-dbt spark bench lock sample
+# The made-up city, its warehouse and its own as-of date.
+CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
+	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo DBT_TARGET_PATH=demo/target
+
+.PHONY: setup city demo test lint test-python test-dbt spark bench lock sample
 
 # The project's environment; installed again only when what it holds changes.
 setup: .venv/installed
@@ -16,9 +20,15 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# A made-up city of 2.5 million rows, with the truth about it; see docs/demo_city.md.
+city: setup
+	$(BIN)/plumbline city
+
 demo: setup
-	$(SAMPLE) $(BIN)/dbt build --exclude-resource-type unit_test
-	@$(SAMPLE) $(BIN)/plumbline findings
+	test -f demo/city.json || $(BIN)/plumbline city
+	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
+	@$(CITY) $(BIN)/plumbline findings
+	@$(BIN)/plumbline figures demo/plumbline.duckdb
 
 # the Python tests look at the sample that the dbt build made
 test: setup lint test-dbt test-python

@@ -11,6 +11,9 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.city.command import city
+from plumbline.city.figures import figures
+
 
 def warehouse_path() -> Path:
     """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
@@ -20,6 +23,10 @@ def warehouse_path() -> Path:
 @click.group()
 def main() -> None:
     """Red alerts on welfare money."""
+
+
+main.add_command(city)
+main.add_command(figures)
 
 
 @main.command()
