@@ -1,0 +1,9 @@
+-- One row is one delivered file, also one without a row.
+-- Answers: which files arrived, how many rows each, and which columns nobody knows?
+select
+    extract,
+    file as file_name,
+    rows as landed,
+    encoding,
+    unknown_columns
+from {{ source('landing', 'landed_files') }}
