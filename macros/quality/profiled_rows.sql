@@ -35,7 +35,8 @@ from {{ rows }}
 {%- set counts = [] -%}
 {%- for column in quality_contract(extract).columns if not column.required -%}
     {%- do counts.append(
-        "{'header': " ~ text_literal(column.header) ~ ", 'filled': count(" ~ column.name ~ ')}'
+        "{'header': " ~ text_literal(column.header) ~ ", 'filled': count(" ~ column.name
+        ~ "), 'is_day': " ~ (column.type in ['date', 'month', 'moment']) ~ '}'
     ) -%}
 {%- endfor -%}
 select
@@ -49,7 +50,7 @@ from (
         file_name,
         count(*) as landed,
         cast(
-            [{{ counts | join(', ') }}] as struct(header varchar, filled bigint)[]
+            [{{ counts | join(', ') }}] as struct(header varchar, filled bigint, is_day boolean)[]
         ) as columns
     from {{ rows }}
     group by file_name

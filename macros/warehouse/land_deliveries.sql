@@ -34,6 +34,6 @@
         ~ 'select unnest(files, recursive := true) from read_json('
         ~ text_literal(landed.report) ~ ', columns = {files: '
         ~ "'struct(extract varchar, file varchar, \"rows\" bigint, encoding varchar, "
-        ~ "unknown_columns varchar[])[]'})"
+        ~ "unknown_columns varchar[], absent_columns varchar[])[]'})"
     ) %}
 {% endmacro %}

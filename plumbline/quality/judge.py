@@ -29,8 +29,8 @@ def judge(questions: pd.DataFrame) -> pd.DataFrame:
         ExpectColumnValuesToBeBetween,
     )
 
-    # its import sets it to tell more
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    # told to tell more by its own import
+    logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
     # one column a limit, empty where a question is of another one
     figures = questions[["question_id"]].copy()
     expectations = []

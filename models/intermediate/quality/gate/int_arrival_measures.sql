@@ -75,11 +75,12 @@ counted as (
         files.extract,
         files.file_name,
         files.landed as measured,
-        extracts.landed as judged_rows,
+        median(files.landed) over (partition by files.extract) as judged_rows,
         0 as affected
     from files
     inner join extracts
         on files.extract = extracts.extract
+    where not extracts.is_optional
 )
 
 select

@@ -11,11 +11,21 @@ filled_columns as (
     {%- endfor %}
 ),
 
+absent_columns as (
+    select
+        extract,
+        file_name,
+        {{ each_value('absent_columns') }} as header
+    from {{ ref('base_landed_files') }}
+),
+
 beside_other_files as (
     select
         extract,
         file_name,
+        regexp_replace(file_name, '[[][^]]*[]]$', '') as file,
         header,
+        is_day,
         landed,
         filled,
         sum(landed) over (partition by extract, header) - landed as landed_elsewhere,
@@ -24,11 +34,20 @@ beside_other_files as (
 )
 
 select
-    extract,
-    file_name,
-    header,
-    landed,
-    filled,
+    beside_other_files.extract,
+    beside_other_files.file_name,
+    beside_other_files.header,
+    beside_other_files.is_day,
+    absent_columns.header is not null as is_absent,
+    beside_other_files.landed,
+    beside_other_files.filled,
     -- as many as there would be if this file were like the others
-    landed * filled_elsewhere / nullif(landed_elsewhere, 0) as expected_filled
+    beside_other_files.landed * beside_other_files.filled_elsewhere
+    / nullif(beside_other_files.landed_elsewhere, 0) as expected_filled
 from beside_other_files
+left join absent_columns
+    on beside_other_files.extract = absent_columns.extract
+    and absent_columns.file_name in (
+        beside_other_files.file_name, beside_other_files.file
+    )
+    and beside_other_files.header = absent_columns.header

@@ -1,9 +1,15 @@
 -- One row is a delivered file; in a workbook of several sheets, a sheet.
--- Answers: what arrived, what became of its rows, and which columns nobody knows?
+-- Answers: what arrived, what became of its rows, and which columns are strange?
 with
 
 files as (
-    select extract, file_name, landed, encoding, unknown_columns
+    select
+        extract,
+        file_name,
+        landed,
+        encoding,
+        unknown_columns,
+        absent_columns
     from {{ ref('base_landed_files') }}
 ),
 
@@ -39,7 +45,8 @@ select
     coalesce(profiles.in_register, 0) as in_register,
     profiles.first_month,
     profiles.last_month,
-    list_sort(files.unknown_columns) as unknown_columns
+    list_sort(files.unknown_columns) as unknown_columns,
+    list_sort(files.absent_columns) as absent_columns
 from files
 inner join {{ ref('int_extract_contracts') }} as contracts
     on files.extract = contracts.extract
