@@ -70,3 +70,20 @@
     {% endif %}
     {% do return('unreadable_share') %}
 {% endmacro %}
+
+
+{# What is wrong with a row, as the department reads it; headers by column. #}
+{% macro zh_reason(reason, headers) %}
+    {% if reason == 'ends_before_start' %}
+        {% do return('结束早于开始') %}
+    {% endif %}
+    {% set kind, column = reason.split('_', 1) %}
+    {% set wrong = {
+        'missing': '为空',
+        'invalid': '无法识别或不符合规定',
+        'future': '晚于数据截止日',
+        'implausible': '早于1900年',
+        'negative': '为负数',
+    } %}
+    {% do return(headers[column] ~ wrong[kind]) %}
+{% endmacro %}

@@ -12,7 +12,8 @@ select
     '{{ extract }}' as extract,
     '{{ reason }}' as reason,
     '{{ check_of_reason(reason, contract) }}' as check_id,
-    '{{ headers.get(reason.split('_', 1)[1], '') }}' as header
+    '{{ headers.get(reason.split('_', 1)[1], '') }}' as header,
+    '{{ zh_reason(reason, headers) }}' as reason_zh
 union all
 {%- endfor %}
 {%- endfor %}
@@ -21,5 +22,6 @@ select
     null as extract,
     null as reason,
     null as check_id,
-    null as header
+    null as header,
+    null as reason_zh
 where 1 = 0

@@ -20,7 +20,7 @@ rejected_for_a_reason as (
         files.extract,
         files.file_name,
         reasons.header as item,
-        max(coalesce(profile.rejected, 0)) as affected,
+        sum(coalesce(profile.rejected, 0)) as affected,
         files.landed as judged_rows
     from files
     inner join {{ ref('int_contract_reasons') }} as reasons
@@ -66,5 +66,5 @@ select
     item,
     affected / judged_rows as measured,
     judged_rows,
-    affected
+    cast(affected as bigint) as affected
 from counted

@@ -31,6 +31,7 @@ profiles as (
 )
 
 select
+    {{ as_of_date() }} as as_of_date,
     contracts.provider,
     contracts.provider_zh,
     files.extract,
