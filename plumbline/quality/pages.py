@@ -14,13 +14,14 @@ _BAR, _GAP, _HEIGHT = 18, 4, 90
 
 @dataclass(frozen=True)
 class Bar:
-    """A month's bar: where it stands and how high it is, its rejected part, and what it says."""
+    """A month's bar: where it stands, how high, its rejected part, and what stands below it."""
 
     x: int
     y: float
     height: float
     rejected: float
-    label: str
+    month: int
+    year: str
     title: str
 
 
@@ -67,7 +68,8 @@ def bars(months: list[Row]) -> list[Bar]:
                 y=_HEIGHT - height,
                 height=height,
                 rejected=height * month["rejected"] / month["landed"],
-                label=f"{day.year}年" if at == 0 or day.month == 1 else str(day.month),
+                month=day.month,
+                year=f"{day.year}年" if at == 0 or day.month == 1 else "",
                 title=f"{day.year}年{day.month}月：收到{month['landed']:,}行，"
                 f"不合格{month['rejected']:,}行",
             )

@@ -17,7 +17,14 @@ Row = dict[str, Any]
 MONTHS_SHOWN = 24
 _LEVELS = {"stop": "必须整改", "warn": "请核实", "accepted": "已同意暂缓"}
 
-# Each query has one parameter, the department.
+_DEPARTMENTS = """
+    select distinct
+        provider, provider_zh,
+        (select max(as_of_date) from marts.delivered_files) as as_of_date
+    from intermediate.int_extract_contracts
+    order by provider
+"""
+# Each query below has one parameter, the department.
 _FILES = """
     select
         extract, extract_zh, file_name, landed, staged, superseded, rejected, with_id, in_register,
@@ -71,11 +78,14 @@ _HISTORY = """
 
 @dataclass(frozen=True)
 class Report:
-    """What one department is told; rows are as the queries above name their columns."""
+    """What one department is told; rows are as the queries above name their columns.
+
+    `as_of` is unknown where nothing was delivered at all.
+    """
 
     provider: str
     name: str
-    as_of: date
+    as_of: date | None
     files: list[Row]
     findings: list[Row]
     reasons: list[Row]
@@ -90,11 +100,8 @@ class Report:
 
 
 def read_reports(connection: duckdb.DuckDBPyConnection) -> list[Report]:
-    """A report for each department that delivered anything, by its name in the contract."""
-    departments = rows(
-        connection,
-        "select distinct provider, provider_zh, as_of_date from marts.delivered_files order by 1",
-    )
+    """A report for each department of the contract, whether it delivered anything or not."""
+    departments = rows(connection, _DEPARTMENTS)
     return [_read_report(connection, department) for department in departments]
 
 

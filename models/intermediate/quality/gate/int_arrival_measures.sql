@@ -12,6 +12,28 @@ files as (
     from {{ ref('base_landed_files') }}
 ),
 
+months as (
+    select
+        extract,
+        month,
+        sum(staged) as staged,
+        max(newest_day) as newest_day,
+        median(sum(staged)) over (partition by extract) as usual_rows
+    from {{ ref('int_delivery_profile') }}
+    where month is not null
+    group by extract, month
+),
+
+-- a few stray rows do not make an extract fresh
+newest_days as (
+    select
+        extract,
+        max(newest_day) as newest_day
+    from months
+    where staged >= usual_rows / 10
+    group by extract
+),
+
 extracts as (
     select
         contracts.extract,
@@ -19,10 +41,12 @@ extracts as (
         contracts.is_optional,
         cast(coalesce(sum(profile.landed), 0) as bigint) as landed,
         cast(coalesce(sum(profile.staged), 0) as bigint) as staged,
-        max(profile.newest_day) as newest_day
+        max(newest_days.newest_day) as newest_day
     from contracts
     left join {{ ref('int_delivery_profile') }} as profile
         on contracts.extract = profile.extract
+    left join newest_days
+        on contracts.extract = newest_days.extract
     group by contracts.extract, contracts.days_of_cadence, contracts.is_optional
 ),
 
