@@ -24,13 +24,13 @@ TOWNS = ("佛堂镇", "赤岸镇", "义亭镇")
 PEOPLE = 900
 # Rows a month; the others deliver one file of a few rows.
 MONTHLY = {
-    "home_service_orders": 240,
+    "home_service_orders": 330,
     "meal_records": 240,
     "old_age_allowance_payments": 240,
     "relief_payments": 240,
     "disability_subsidy_payments": 330,
-    "village_labour_payments": 240,
-    "insurance_inpatient_claims": 120,
+    "village_labour_payments": 330,
+    "insurance_inpatient_claims": 330,
     "traffic_accidents": 60,
     "hospital_stays": 60,
     "reservoir_migrant_payments": 600,
