@@ -13,6 +13,7 @@ from rich.table import Table
 
 from plumbline.city.command import city
 from plumbline.city.figures import figures
+from plumbline.quality.command import quality
 
 
 def warehouse_path() -> Path:
@@ -27,6 +28,7 @@ def main() -> None:
 
 main.add_command(city)
 main.add_command(figures)
+main.add_command(quality)
 
 
 @main.command()

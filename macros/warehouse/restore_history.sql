@@ -11,7 +11,8 @@
     {% if is_part and run_query(is_kept).columns[0].values()[0] %}
         {% do return('') %}
     {% endif %}
-    {% do run_query('drop schema if exists history cascade') %}
+    {# dbt's own way, so that it forgets which tables it saw there a moment ago #}
+    {% do adapter.drop_schema(api.Relation.create(database=target.database, schema='history')) %}
     {% do run_query('create schema history') %}
     {% set published = run_query('select plumbline_published()').columns[0].values()[0] %}
     {% if published %}

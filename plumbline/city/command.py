@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import duckdb
 
+from plumbline.city.faults import FAULTS, damage
 from plumbline.city.settings import AS_OF, DEFAULT_SCALE, DEFAULT_SEED, Settings
 from plumbline.city.world import World
 from plumbline.city.writing import write_landing
@@ -79,11 +80,18 @@ def _write_truth(world: World, path: Path) -> None:
 @click.option("--scale", type=click.FloatRange(min=0.01), default=DEFAULT_SCALE, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=DEFAULT_SEED, show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
-def city(scale: float, seed: int, folder: Path) -> None:
+@click.option(
+    "--faults",
+    type=click.Choice(list(FAULTS)),
+    multiple=True,
+    help="Damages the deliveries afterwards, to try the quality gate; may be repeated.",
+)
+def city(scale: float, seed: int, folder: Path, faults: tuple[str, ...]) -> None:
     """Writes a made-up city: its deliveries, and beside them the truth about it."""
     started = time.monotonic()
     settings = Settings(seed, scale)
     world = make_city(folder, settings)
+    damage(folder / "landing", faults)
     alerts = sum(truth.kind == "alert" for truth in world.truths)
     click.echo(
         f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} decoys and unseen "

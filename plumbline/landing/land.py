@@ -26,7 +26,11 @@ _METADATA_KEY = b"plumbline"
 
 @dataclass(frozen=True)
 class LandedFile:
-    """What the landing report says of one delivered file; seconds are those of its reading."""
+    """What the landing report says of one delivered file.
+
+    `absent_columns` are the contract's headers that a sheet with rows lacks; seconds are those of
+    its reading.
+    """
 
     extract: str
     file: str
@@ -35,6 +39,7 @@ class LandedFile:
     encoding: str
     sheets: list[str]
     unknown_columns: list[str]
+    absent_columns: list[str]
     seconds: float
     digest: str
 
@@ -212,12 +217,14 @@ def _land_file(
     delivery = open_delivery(path, extract)
     part = target.with_suffix(".part")
     rows = 0
+    lacking: set[str] = set()
     with pq.ParquetWriter(part, schema, compression="zstd", compression_level=1) as writer:
         for table in delivery.tables:
             name = delivery.source_name(path.name, table)
             for batch in table.batches:
                 count = len(batch.row_numbers)
                 known = dict(batch.columns)
+                lacking |= set(extract.columns.values()) - set(known)
                 known["file_name"] = pa.repeat(pa.scalar(name, pa.string()), count)
                 known["row_number"] = pa.array(batch.row_numbers, type=pa.int64())
                 absent = pa.repeat(pa.scalar("", pa.string()), count)
@@ -234,6 +241,7 @@ def _land_file(
             encoding=delivery.encoding,
             sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
             unknown_columns=sorted(unknown),
+            absent_columns=sorted(h for h, name in extract.columns.items() if name in lacking),
             seconds=round(time.monotonic() - started, 3),
             digest=digest,
         )
