@@ -11,6 +11,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.casework.commands import dispatch_command, made_up_towns_command
+
 
 def warehouse_path() -> Path:
     """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
@@ -58,6 +60,9 @@ def findings() -> None:
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 
+
+main.add_command(dispatch_command)
+main.add_command(made_up_towns_command)
 
 if __name__ == "__main__":
     main()

@@ -13,8 +13,8 @@ addressees as (
 ),
 
 steps as (
-    select alert_id, status, source_row
-    from {{ ref('stg_case_feedback') }}
+    select handled_date, source_row
+    from {{ ref('base_case_feedback') }}
 ),
 
 step_problems as (
@@ -24,9 +24,9 @@ step_problems as (
 
 rejected_rows as (
     select
-        nullif(trim(landed_text ->> '预警编号'), '') as alert_id,
+        alert_id,
         'rejected_row' as problem,
-        nullif(trim(landed_text ->> '承办单位'), '') as unit,
+        unit,
         -- what was written, column by column
         concat_ws(
             '；',
@@ -65,12 +65,20 @@ problems as (
     from rejected_rows
 ),
 
--- the newest file in which each alert was reported without fault
-last_good_files as (
+problems_with_day as (
+    select
+        problems.*,
+        steps.handled_date
+    from problems
+    inner join steps
+        on problems.source_row = steps.source_row
+),
+
+faultless_steps as (
     select
         steps.alert_id,
-        max(regexp_extract(steps.source_row, '^(.*)#', 1)) as file_name
-    from steps
+        max(steps.handled_date) as last_handled_date
+    from {{ ref('stg_case_feedback') }} as steps
     anti join problems
         on steps.source_row = problems.source_row
     where steps.status != '已交办'
@@ -85,12 +93,11 @@ select
     problems.found,
     problems.what_to_do,
     problems.source_row,
-    coalesce(
-        last_good_files.file_name > regexp_extract(problems.source_row, '^(.*)#', 1),
-        false
-    ) as is_settled
-from problems
+    -- a day that cannot be read may be any day
+    coalesce(faultless_steps.last_handled_date >= problems.handled_date, false)
+        as is_settled
+from problems_with_day as problems
 left join addressees
     on problems.alert_id = addressees.alert_id
-left join last_good_files
-    on problems.alert_id = last_good_files.alert_id
+left join faultless_steps
+    on problems.alert_id = faultless_steps.alert_id
