@@ -12,8 +12,8 @@ addressees as (
     from {{ ref('monthly_sample') }}
 ),
 
-steps as (
-    select handled_date, source_row
+landed_rows as (
+    select *
     from {{ ref('base_case_feedback') }}
 ),
 
@@ -51,12 +51,9 @@ rejected_rows as (
             null
         ) as found,
         '请改正后重报；可填的词见下拉框' as what_to_do,
-        'case_feedback/'
-        || file_name
-        || '#'
-        || cast(row_number as varchar) as source_row
-    from {{ ref('rejected_rows') }}
-    where extract = 'case_feedback'
+        source_row
+    from landed_rows
+    where fate = 'rejected'
 ),
 
 problems as (
@@ -68,21 +65,21 @@ problems as (
 problems_with_day as (
     select
         problems.*,
-        steps.handled_date
+        landed_rows.handled_date
     from problems
-    inner join steps
-        on problems.source_row = steps.source_row
+    inner join landed_rows
+        on problems.source_row = landed_rows.source_row
 ),
 
 faultless_steps as (
     select
-        steps.alert_id,
-        max(steps.handled_date) as last_handled_date
-    from {{ ref('stg_case_feedback') }} as steps
+        landed_rows.alert_id,
+        max(landed_rows.handled_date) as last_handled_date
+    from landed_rows
     anti join problems
-        on steps.source_row = problems.source_row
-    where steps.status != '已交办'
-    group by steps.alert_id
+        on landed_rows.source_row = problems.source_row
+    where landed_rows.fate = 'staged' and landed_rows.status != '已交办'
+    group by landed_rows.alert_id
 )
 
 select
