@@ -11,7 +11,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from plumbline.casework.commands import dispatch_command, made_up_towns_command
+from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
 
 
 def warehouse_path() -> Path:
@@ -62,6 +62,7 @@ def findings() -> None:
 
 
 main.add_command(dispatch_command)
+main.add_command(letter_group)
 main.add_command(made_up_towns_command)
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from plumbline.casework.dispatch import dispatch
-from plumbline.casework.errands import CaseworkError
+from plumbline.casework.errands import CaseworkError, connect
+from plumbline.casework.letters import places, write_advice, write_talks
 from plumbline.casework.made_up_town import answer
 from plumbline.landing.contract import Extract, read_contract
 
@@ -66,3 +67,52 @@ def made_up_towns_command(batch: Path, day: dt.datetime) -> None:
         for workbook in sorted(batch.glob("*.xlsx"))
     )
     click.echo(f"{answered} cases answered with made-up findings, returned to {folder}")
+
+
+OFFICE = click.option("--office", default="示范市监察委员会", show_default=True, help="Who writes.")
+OUT = click.option("--out", type=click.Path(path_type=Path), help="The .docx to write.")
+
+
+@click.group("letter")
+def letter_group() -> None:
+    """Writes letters of advice (监察建议书) and minutes for talks (谈话提醒)."""
+
+
+@letter_group.command("advice")
+@click.argument("place", required=False)
+@OFFICE
+@OUT
+def advice_command(place: str | None, office: str, out: Path | None) -> None:
+    """Writes a letter to a centre, village or institution; without one, lists where to."""
+    try:
+        with connect(warehouse_path()) as connection:
+            if place is None:
+                for name, cases, amount in places(connection):
+                    click.echo(f"{name}\t{cases} cases\t{amount:,.2f} yuan")
+                return
+            out = out or letter_folder() / f"监察建议书-{place}.docx"
+            cases = write_advice(connection, place, office, out)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    click.echo(f"{out}: rests on {cases} confirmed cases")
+
+
+@letter_group.command("talks")
+@OFFICE
+@OUT
+def talks_command(office: str, out: Path | None) -> None:
+    """Writes the list of talks and minutes to fill in for each."""
+    out = out or letter_folder() / "谈话提醒.docx"
+    try:
+        with connect(warehouse_path()) as connection:
+            cases = write_talks(connection, office, out)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    click.echo(f"{out}: minutes for {cases} cases")
+
+
+def letter_folder() -> Path:
+    """Where letters go unless told otherwise, made where it is not there."""
+    folder = warehouse_path().with_name("letters")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

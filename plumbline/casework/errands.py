@@ -62,7 +62,7 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
 
 def read_errands(connection: duckdb.DuckDBPyConnection) -> list[Errand]:
     """All of them, by addressee, kind and yuan at risk."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         """
         select *
@@ -75,7 +75,7 @@ def read_errands(connection: duckdb.DuckDBPyConnection) -> list[Errand]:
 
 def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     """Those that are not settled and whose addressee is known, by source row."""
-    rows = _rows(
+    rows = read_rows(
         connection,
         """
         select coalesce(addressee, unit) as addressee, alert_id, found, what_to_do, source_row
@@ -101,7 +101,10 @@ def batch_order(batch: str) -> tuple[str, int]:
     return day, int(number or 0)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    result = connection.execute(query)
+def read_rows(
+    connection: duckdb.DuckDBPyConnection, query: str, *parameters: str
+) -> list[dict[str, Any]]:
+    """The query's rows, each as column to value."""
+    result = connection.execute(query, parameters)
     names = [column[0] for column in result.description or []]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
