@@ -16,6 +16,7 @@ import docx
 import duckdb
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
@@ -126,7 +127,7 @@ def write_talks(connection: duckdb.DuckDBPyConnection, office: str, path: Path) 
     _table(
         letter,
         ("序号", "承办单位", "预警编号", "问题", "人数"),
-        (1.2, 3.2, 3.8, 5.6, 1.4),
+        (1.2, 3.0, 4.6, 5.2, 1.2),
         [
             (str(n), c["unit"], c["case_id"], c["title"], _count(c["persons_handled"]))
             for n, c in enumerate(cases, start=1)
@@ -150,9 +151,10 @@ def write_talks(connection: duckdb.DuckDBPyConnection, office: str, path: Path) 
             _paragraph(letter, f"{label}：{OPEN}")
         for label in ("提醒内容", "谈话对象表态"):
             _paragraph(letter, f"{label}：")
-            for _ in range(3):
-                _line(letter, "＿" * 28)
-        _paragraph(letter, f"谈话对象签名：{OPEN}    谈话人签名：{OPEN}")
+            for _ in range(2):
+                _line(letter, "＿" * 24)
+        for label in ("谈话对象签名", "谈话人签名"):
+            _paragraph(letter, f"{label}：{OPEN}")
     letter.save(str(path))
     return len(cases)
 
@@ -256,9 +258,15 @@ def _table(
 ) -> None:
     table = letter.add_table(rows=0, cols=len(headers), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for values in (headers, *rows):
-        for cell, text, width in zip(table.add_row().cells, values, widths, strict=True):
+        row = table.add_row()
+        # a row is not torn between pages
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text, width in zip(row.cells, values, widths, strict=True):
             cell.width = Cm(width)
+            cell.paragraphs[0].paragraph_format.keep_with_next = values is headers
             run = cell.paragraphs[0].add_run(text)
             run.font.size = Pt(10.5)
     letter.add_paragraph().paragraph_format.space_after = Pt(0)

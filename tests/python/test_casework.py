@@ -1,5 +1,5 @@
-"""One loop of casework by whole builds: alerts go out in workbooks, come back filled in as people do
-it, move their cases, and nothing is lost when the build folder is.
+"""One loop of casework by whole builds: alerts go out in workbooks, come back filled in as people
+do it, move their cases, and nothing is lost when the build folder is.
 """
 
 from __future__ import annotations
@@ -149,16 +149,22 @@ def test_the_same_build_once_more_changes_nothing(loop: Loop) -> None:
 def test_answers_move_their_case(loop: Loop) -> None:
     cases = query(
         loop.builder,
-        """
-        select state, finding, verdict, recovered_amount::varchar, persons_handled,
-            dispatched_on::varchar, due_date::varchar, closed_on::varchar, is_on_time
+        f"""
+        select state, finding, verdict, recovered_amount::varchar, persons_handled, is_on_time
         from marts.cases
-        where subject_id = ? and alert_id = case_id
-        """.replace("?", f"'{RESIDENT}'"),
+        where subject_id = '{RESIDENT}' and alert_id = case_id
+        """,
     )
-    assert cases == [
-        ("recheck", "查实", "misconduct", "16.00", 1, "2023-12-31", "2024-01-22", "2024-01-15", True)
-    ]
+    assert cases == [("recheck", "查实", "misconduct", "16.00", 1, True)]
+    days = query(
+        loop.builder,
+        f"""
+        select dispatched_on::varchar, due_date::varchar, closed_on::varchar
+        from marts.cases
+        where subject_id = '{RESIDENT}' and alert_id = case_id
+        """,
+    )
+    assert days == [("2023-12-31", "2024-01-22", "2024-01-15")]
 
 
 def test_a_corrected_alert_carries_the_case_on(loop: Loop) -> None:
@@ -190,8 +196,7 @@ def test_what_a_unit_got_wrong_goes_back_to_it(loop: Loop) -> None:
 def test_rows_nobody_filled_in_do_not_land_and_are_counted(loop: Loop) -> None:
     landed = query(
         loop.builder,
-        "select landed, staged, rejected from marts.row_accounting "
-        "where extract = 'case_feedback'",
+        "select landed, staged, rejected from marts.row_accounting where extract = 'case_feedback'",
     )
     # four rows that were filled in, and the register
     assert landed == [(4 + loop.sent.handed_over, 3 + loop.sent.handed_over, 1)]
