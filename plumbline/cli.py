@@ -11,6 +11,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
 from plumbline.city.command import city
 from plumbline.city.figures import figures
 from plumbline.quality.command import quality
@@ -26,9 +27,15 @@ def main() -> None:
     """Red alerts on welfare money."""
 
 
-main.add_command(city)
-main.add_command(figures)
-main.add_command(quality)
+for command in (
+    city,
+    figures,
+    quality,
+    dispatch_command,
+    letter_group,
+    made_up_towns_command,
+):
+    main.add_command(command)
 
 
 @main.command()

@@ -20,7 +20,8 @@ class Extract:
     """One kind of delivery: which columns it brings and under which Chinese headers.
 
     `columns` maps the cleaned Chinese header to the English column name, in contract order;
-    `types` the column name to its declared type; `words` a column to the words it may hold.
+    `types` the column name to its declared type; `words` a column to the words it may hold;
+    `prefilled` the columns that a form sent out already holds, its rows' number first.
     """
 
     name: str
@@ -31,11 +32,12 @@ class Extract:
     required_headers: frozenset[str]
     types: dict[str, str]
     words: dict[str, list[str]]
+    prefilled: tuple[str, ...]
 
     @property
     def signature(self) -> str:
         """Changes whenever a landed file would have to be read again under this contract."""
-        text = json.dumps([self.name, self.columns, sorted(self.required_headers)])
+        text = json.dumps([self.name, self.columns, sorted(self.required_headers), self.prefilled])
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -77,4 +79,5 @@ def _extract(provider: str, table: dict[str, Any]) -> Extract:
         required_headers=required,
         types={name: about["type"] for name, about in arriving.items()},
         words={name: list(words) for name, words in meta.get("values", {}).items()},
+        prefilled=tuple(meta.get("prefilled", [])),
     )

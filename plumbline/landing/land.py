@@ -20,7 +20,7 @@ from plumbline.landing.contract import Extract
 from plumbline.landing.readers import DeliveryError, open_delivery
 
 # Raise it when the same bytes would land as other rows than before.
-READER_VERSION = 1
+READER_VERSION = 2
 _METADATA_KEY = b"plumbline"
 
 
@@ -28,8 +28,8 @@ _METADATA_KEY = b"plumbline"
 class LandedFile:
     """What the landing report says of one delivered file.
 
-    `absent_columns` are the contract's headers that a sheet with rows lacks; seconds are those of
-    its reading.
+    `absent_columns` are the contract's headers that a sheet with rows lacks; `unfilled` are records
+    of a returned form that nobody filled in: they do not land; seconds are those of its reading.
     """
 
     extract: str
@@ -40,6 +40,8 @@ class LandedFile:
     sheets: list[str]
     unknown_columns: list[str]
     absent_columns: list[str]
+    unfilled: int
+    remarks: list[str]
     seconds: float
     digest: str
 
@@ -60,10 +62,12 @@ class LandingReport:
     def summary(self) -> str:
         """One line for the build's log: counts only, never a value."""
         count = {s: sum(f.status == s for f in self.files) for s in ("new", "changed", "unchanged")}
+        unfilled = sum(f.unfilled for f in self.files)
+        left_out = f" and {unfilled:,} not filled in" if unfilled else ""
         return (
-            f"landing: {len(self.files)} files, {sum(f.rows for f in self.files):,} rows; "
-            f"{count['new']} new, {count['changed']} changed, {count['unchanged']} unchanged, "
-            f"{len(self.removed)} removed ({self.seconds:.1f} s)"
+            f"landing: {len(self.files)} files, {sum(f.rows for f in self.files):,} rows"
+            f"{left_out}; {count['new']} new, {count['changed']} changed, "
+            f"{count['unchanged']} unchanged, {len(self.removed)} removed ({self.seconds:.1f} s)"
         )
 
 
@@ -169,6 +173,7 @@ def _land_extract(
         was = before.get(f"{extract.name}/{path.name}")
         status = "new" if was is None else "unchanged" if was == digest else "changed"
         report.files.append(replace(landed, status=status))
+        report.warnings += [f"{extract.name}/{path.name}: {remark}" for remark in landed.remarks]
         keep.add(target)
     if not report.errors:
         for path in raw.iterdir():
@@ -242,6 +247,8 @@ def _land_file(
             sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
             unknown_columns=sorted(unknown),
             absent_columns=sorted(h for h, name in extract.columns.items() if name in lacking),
+            unfilled=sum(len(table.unfilled) for table in delivery.tables),
+            remarks=delivery.remarks,
             seconds=round(time.monotonic() - started, 3),
             digest=digest,
         )

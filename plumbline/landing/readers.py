@@ -24,6 +24,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from plumbline.landing.contract import Extract
 from plumbline.landing.error_cells import Cells, error_cells
+from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
 from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
 
 HEADER_ROWS = 10
@@ -63,6 +64,8 @@ class Table:
     sheet: str | None
     unknown_columns: list[str]
     batches: Iterator[Batch]
+    unfilled: list[int] = field(default_factory=list)
+    """Numbers of a returned form's records that nobody filled in; known once all are read."""
 
 
 @dataclass
@@ -71,6 +74,7 @@ class Delivery:
 
     encoding: str
     tables: list[Table] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def source_name(self, file_name: str, table: Table) -> str:
         """The file name as source rows carry it: with the sheet where several were read."""
@@ -266,6 +270,7 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
             f"it is torn, locked or no workbook ({problem}); expected one that opens"
         ) from None
     delivery = Delivery("workbook")
+    form = _form_of(sheets) if extract.prefilled else None
     problems: list[NoHeaderError] = []
     for name, sheet in sheets.items():
         records = _sheet_records(name, sheet, errors.get(name, {}))
@@ -275,13 +280,56 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
         except NoHeaderError as problem:
             problems.append(problem)
             continue
-        records = _sheet_records(name, sheet, errors.get(name, {}))
-        batches = _batches(itertools.islice(records, header.row + 1, None), header)
-        delivery.tables.append(Table(name, header.unknown_columns, batches))
+        table = Table(name, header.unknown_columns, iter(()))
+        records = itertools.islice(
+            _sheet_records(name, sheet, errors.get(name, {})), header.row + 1, None
+        )
+        if form:
+            records = _filled_in(records, header, extract, table)
+        table.batches = _batches(records, header)
+        delivery.tables.append(table)
+        if form:
+            delivery.remarks += _numbers_changed(name, sheet, header, extract, form)
     if not delivery.tables:
         lacking = [problem for problem in problems if "lacks" in str(problem)]
         raise (lacking or problems or [NoHeaderError("it holds no sheet; expected one")])[0]
     return delivery
+
+
+def _form_of(sheets: dict[str, CalamineSheet]) -> Form | None:
+    """The form that a workbook is, where it went out as one."""
+    if FORM_SHEET not in sheets:
+        return None
+    return read_form(_sheet_records(FORM_SHEET, sheets[FORM_SHEET], {}))
+
+
+def _filled_in(
+    records: Iterator[list[str]], header: Header, extract: Extract, table: Table
+) -> Iterator[list[str]]:
+    """A form's records; those with nothing beside what it held when it went out come as blank."""
+    answers = [at for c, at in header.positions.items() if c not in extract.prefilled]
+    for number, record in enumerate(records, start=1):
+        if any(record[at].strip(WHITE_SPACE) for at in answers if at < len(record)):
+            yield record
+        else:
+            if any(cell.strip(WHITE_SPACE) for cell in record):
+                table.unfilled.append(number)
+            yield []
+
+
+def _numbers_changed(
+    name: str, sheet: CalamineSheet, header: Header, extract: Extract, form: Form
+) -> list[str]:
+    """A remark where the numbers on a form's sheet are not those that went out."""
+    at = header.positions[extract.prefilled[0]]
+    records = itertools.islice(_sheet_records(name, sheet, {}), header.row + 1, None)
+    found = checksum(clean_text(record[at]) for record in records if at < len(record))
+    if found == form.checksum:
+        return []
+    return [
+        f"the numbers on its sheet {name} are not those sent with batch {form.batch}: rows were "
+        "taken out, or numbers changed or added"
+    ]
 
 
 def _sheet_records(name: str, sheet: CalamineSheet, errors: Cells) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ def described() -> dict[tuple[str, str], dict[str, str]]:
         (node["schema"], node["alias"]): {"": node["description"]}
         | {name: column["description"] for name, column in node["columns"].items()}
         for node in manifest["nodes"].values()
-        if node["resource_type"] in ("model", "seed")
+        if node["resource_type"] in ("model", "seed", "snapshot")
     }
 
 

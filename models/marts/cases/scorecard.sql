@@ -1,0 +1,119 @@
+-- One row is a rule, a town or a month with what became of its alerts.
+-- Answers: how good are the leads, how quickly are they checked, and what comes of it?
+with
+
+cases as (
+    select *
+    from {{ ref('cases') }}
+    where alert_id = case_id
+),
+
+cases_by_item as (
+    select 'rule' as dimension, rule_id as item, *
+    from cases
+    union all
+    select 'town' as dimension, addressee as item, *
+    from cases
+    union all
+    select
+        'month' as dimension,
+        strftime(least(appeared_on, coalesce(dispatched_on, appeared_on)), '%Y-%m')
+            as item,
+        *
+    from cases
+),
+
+counted as (
+    select
+        dimension,
+        item,
+        count(*) as alerts,
+        count(dispatched_on) as dispatched,
+        count(concluded_as) as concluded,
+        count(*) filter (where concluded_as = 'confirmed') as confirmed,
+        count(is_on_time) as concluded_after_dispatch,
+        count(*) filter (where is_on_time) as on_time,
+        count(*) filter (
+            where is_under_way
+            and concluded_on is null
+            and due_date < {{ as_of_date() }}
+        ) as overdue,
+        sum(identified_amount) as identified_amount,
+        sum(recovered_amount) as recovered_amount,
+        sum(stopped_amount) as stopped_amount,
+        median(dispatched_on - appeared_on)
+        filter (where dispatched_on >= appeared_on) as median_days_to_dispatch,
+        median(concluded_on - dispatched_on) as median_days_to_conclude,
+        median(closed_on - concluded_on) as median_days_to_close,
+        count(*) filter (where times_reopened > 0) as recurred
+    from cases_by_item
+    group by dimension, item
+),
+
+beneficiaries as (
+    select
+        'town' as dimension,
+        town as item,
+        count(distinct person_id) as beneficiaries
+    from {{ ref('int_subsidy_ledger') }}
+    where town is not null
+    group by town
+),
+
+samples as (
+    select *
+    from {{ ref('sample_scores') }}
+),
+
+items as (
+    select dimension, item
+    from counted
+    union
+    select dimension, item
+    from samples
+)
+
+select
+    items.dimension,
+    items.item,
+    coalesce(counted.alerts, 0) as alerts,
+    coalesce(counted.dispatched, 0) as dispatched,
+    coalesce(counted.concluded, 0) as concluded,
+    coalesce(counted.confirmed, 0) as confirmed,
+    round(counted.confirmed / nullif(counted.concluded, 0), 4) as confirmed_rate,
+    {{ wilson_low('counted.confirmed', 'counted.concluded') }} as confirmed_rate_low,
+    {{ wilson_high('counted.confirmed', 'counted.concluded') }} as confirmed_rate_high,
+    round(counted.on_time / nullif(counted.concluded_after_dispatch, 0), 4)
+        as on_time_rate,
+    coalesce(counted.overdue, 0) as overdue,
+    coalesce(counted.identified_amount, 0) as identified_amount,
+    coalesce(counted.recovered_amount, 0) as recovered_amount,
+    round(
+        cast(counted.recovered_amount / nullif(counted.identified_amount, 0) as double),
+        4
+    ) as recovered_rate,
+    coalesce(counted.stopped_amount, 0) as stopped_amount,
+    counted.median_days_to_dispatch,
+    counted.median_days_to_conclude,
+    counted.median_days_to_close,
+    coalesce(counted.recurred, 0) as recurred,
+    beneficiaries.beneficiaries,
+    round(1000.0 * counted.alerts / beneficiaries.beneficiaries, 2)
+        as alerts_per_1000_beneficiaries,
+    coalesce(samples.sampled, 0) as sampled,
+    coalesce(samples.sample_checked, 0) as sample_checked,
+    coalesce(samples.sample_confirmed, 0) as sample_confirmed,
+    {{ wilson_low('samples.sample_confirmed', 'samples.sample_checked') }}
+        as miss_rate_low,
+    {{ wilson_high('samples.sample_confirmed', 'samples.sample_checked') }}
+        as miss_rate_high
+from items
+left join counted
+    on items.dimension = counted.dimension
+    and items.item = counted.item
+left join beneficiaries
+    on items.dimension = beneficiaries.dimension
+    and items.item = beneficiaries.item
+left join samples
+    on items.dimension = samples.dimension
+    and items.item = samples.item

@@ -1,0 +1,1 @@
+"""Casework: workbooks for the units that check alerts, and letters on what they found."""

@@ -1,0 +1,118 @@
+"""The casework commands of the `plumbline` command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from plumbline.casework.dispatch import dispatch
+from plumbline.casework.errands import CaseworkError, connect
+from plumbline.casework.letters import places, write_advice, write_talks
+from plumbline.casework.made_up_town import answer
+from plumbline.landing.contract import Extract, read_contract
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+def warehouse_path() -> Path:
+    """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
+    return Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+
+
+def feedback() -> Extract:
+    """The extract in which answers come back."""
+    return read_contract(PROJECT_ROOT)["case_feedback"]
+
+
+def landing_path() -> Path:
+    """The landing folder, from PLUMBLINE_LANDING; the checked-in sample's is not written to."""
+    landing = os.environ.get("PLUMBLINE_LANDING")
+    if not landing:
+        sys.exit("Set PLUMBLINE_LANDING: the checked-in sample is not written to")
+    return Path(landing)
+
+
+@click.command("dispatch")
+@click.option("--out", type=click.Path(path_type=Path), help="Default: dispatch/ by the warehouse.")
+@click.option("--again", is_flag=True, help="Write all that units have in hand, not only the new.")
+def dispatch_command(out: Path | None, again: bool) -> None:
+    """Writes a workbook for each unit with new alerts, and registers them as handed over."""
+    warehouse = warehouse_path()
+    out = out or warehouse.with_name("dispatch")
+    try:
+        done = dispatch(warehouse, landing_path(), out, feedback(), again)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    if not done.workbooks:
+        click.echo("Nothing new to hand over; --again writes what units have in hand once more.")
+        return
+    click.echo(f"Batch {done.batch}: {len(done.workbooks)} workbooks in {out / done.batch}")
+    if done.register:
+        click.echo(f"{done.handed_over} alerts and samples registered in {done.register}")
+
+
+@click.command("answer-as-made-up-towns")
+@click.argument("batch", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True)
+def made_up_towns_command(batch: Path, day: dt.datetime) -> None:
+    """For demonstrations: fills in a batch's workbooks with made-up answers and returns them."""
+    folder = landing_path() / "case_feedback"
+    extract = feedback()
+    answered = sum(
+        answer(workbook, folder / workbook.name, day.date(), extract)
+        for workbook in sorted(batch.glob("*.xlsx"))
+    )
+    click.echo(f"{answered} cases answered with made-up findings, returned to {folder}")
+
+
+OFFICE = click.option("--office", default="示范市监察委员会", show_default=True, help="Who writes.")
+OUT = click.option("--out", type=click.Path(path_type=Path), help="The .docx to write.")
+
+
+@click.group("letter")
+def letter_group() -> None:
+    """Writes letters of advice (监察建议书) and minutes for talks (谈话提醒)."""
+
+
+@letter_group.command("advice")
+@click.argument("place", required=False)
+@OFFICE
+@OUT
+def advice_command(place: str | None, office: str, out: Path | None) -> None:
+    """Writes a letter to a centre, village or institution; without one, lists where to."""
+    try:
+        with connect(warehouse_path()) as connection:
+            if place is None:
+                for name, cases, amount in places(connection):
+                    click.echo(f"{name}\t{cases} cases\t{amount:,.2f} yuan")
+                return
+            out = out or letter_folder() / f"监察建议书-{place}.docx"
+            cases = write_advice(connection, place, office, out)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    click.echo(f"{out}: rests on {cases} confirmed cases")
+
+
+@letter_group.command("talks")
+@OFFICE
+@OUT
+def talks_command(office: str, out: Path | None) -> None:
+    """Writes the list of talks and minutes to fill in for each."""
+    out = out or letter_folder() / "谈话提醒.docx"
+    try:
+        with connect(warehouse_path()) as connection:
+            cases = write_talks(connection, office, out)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    click.echo(f"{out}: minutes for {cases} cases")
+
+
+def letter_folder() -> Path:
+    """Where letters go unless told otherwise, made where it is not there."""
+    folder = warehouse_path().with_name("letters")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

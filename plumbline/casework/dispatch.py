@@ -1,0 +1,127 @@
+"""`plumbline dispatch`: writes each unit's workbook and registers what was handed over.
+
+The register is a delivery of `case_feedback` like any other, one 已交办 a row, kept in the landing
+folder: the next build reads from it who was given what and until when.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plumbline.casework.errands import (
+    CaseworkError,
+    Errand,
+    Problem,
+    batch_order,
+    connect,
+    last_batch,
+    read_errands,
+    read_problems,
+)
+from plumbline.casework.workbook import UnitWorkbook
+from plumbline.landing.contract import Extract
+
+# Sorts before the workbooks that come back, whose names begin with the batch's year: of steps on
+# one day the handing over is the first.
+REGISTER = "00交办台账-{batch}.csv"
+
+
+@dataclass(frozen=True)
+class Dispatched:
+    """What a dispatch wrote; with nothing to hand over, no files."""
+
+    batch: str
+    workbooks: list[Path]
+    register: Path | None
+    handed_over: int
+
+
+def dispatch(
+    warehouse: Path, landing: Path, out: Path, extract: Extract, again: bool = False
+) -> Dispatched:
+    """Writes the workbooks of a new batch below `out`, then its register into the landing folder.
+
+    Only units that something new goes to get one; with `again` all that have anything in hand do,
+    and what they had already is neither registered again nor due on another day.
+    Raises CaseworkError where the warehouse or the landing folder is not there.
+    """
+    folder = landing / extract.name
+    if not landing.is_dir():
+        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+    with connect(warehouse) as connection:
+        errands = read_errands(connection)
+        problems = read_problems(connection)
+        known = last_batch(connection)
+    registers = {p.stem.partition("-")[2]: p for p in folder.glob(REGISTER.format(batch="*"))}
+    handed_over = _not_built_yet(registers, known, extract)
+    new = [e for e in errands if e.is_to_go_out and e.alert_id not in handed_over]
+    receivers = {e.addressee for e in (errands if again else new)}
+    if not receivers:
+        return Dispatched("", [], None, 0)
+    day = errands[0].dispatch_date.strftime("%Y%m%d")
+    batch = _next_batch(day, {*registers, *_batches_in(out), known})
+    in_hand = [e for e in errands if again or e in new or not e.is_to_go_out]
+    workbooks = [
+        _write(out / batch, batch, receiver, in_hand, problems, extract)
+        for receiver in sorted(receivers)
+    ]
+    register = _register(folder, batch, new, extract) if new else None
+    return Dispatched(batch, workbooks, register, len(new))
+
+
+def _not_built_yet(registers: dict[str, Path], known: str, extract: Extract) -> set[str]:
+    """Numbers handed over in batches that the warehouse has not read yet."""
+    number = {column: header for header, column in extract.columns.items()}["alert_id"]
+    newer = [p for batch, p in registers.items() if batch_order(batch) > batch_order(known)]
+    found: set[str] = set()
+    for path in newer:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found |= {row[number] for row in csv.DictReader(file)}
+    return found
+
+
+def _batches_in(out: Path) -> list[str]:
+    return [path.name for path in out.iterdir() if path.is_dir()] if out.is_dir() else []
+
+
+def _next_batch(day: str, taken: set[str]) -> str:
+    return next(batch for n in itertools.count(1) if (batch := f"{day}-{n}") not in taken)
+
+
+def _write(
+    folder: Path,
+    batch: str,
+    receiver: str,
+    errands: Sequence[Errand],
+    problems: Sequence[Problem],
+    extract: Extract,
+) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{batch}-{receiver.replace('/', '／')}.xlsx"
+    UnitWorkbook(path, batch, receiver, extract).write(
+        [e for e in errands if e.addressee == receiver],
+        [p for p in problems if p.addressee == receiver],
+    )
+    return path
+
+
+def _register(folder: Path, batch: str, new: Sequence[Errand], extract: Extract) -> Path:
+    """Written whole or not at all."""
+    headers = {column: header for header, column in extract.columns.items()}
+    columns = ("alert_id", "handled_date", "status", "unit", "note")
+    handed_over = extract.words["status"][0]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / REGISTER.format(batch=batch)
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headers[column] for column in columns)
+        for e in new:
+            note = f"批次{batch}；办理期限{e.due_date}"
+            writer.writerow((e.alert_id, e.dispatch_date, handed_over, e.addressee, note))
+    part.replace(path)
+    return path

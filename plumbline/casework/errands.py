@@ -1,0 +1,110 @@
+"""What units have in hand, as the published warehouse says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+
+class CaseworkError(Exception):
+    """Something the command cannot go on with: what it is and what to do."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A line of a unit's workbook; a row of `marts.dispatch_list`."""
+
+    addressee: str
+    alert_id: str
+    kind: str
+    is_to_go_out: bool
+    title: str
+    subject_name: str
+    subject_id: str
+    first_event_date: dt.date
+    last_event_date: dt.date
+    event_count: int
+    amount_at_risk: Decimal
+    reason: str
+    evidence: list[str]
+    state_title: str
+    withdrawn_on: dt.date | None
+    withdrawal_reason: str | None
+    due_date: dt.date | None
+    dispatch_date: dt.date
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a unit's answers that it has to put right; a row of `marts.case_problems`."""
+
+    addressee: str
+    alert_id: str
+    found: str
+    what_to_do: str
+    source_row: str
+
+
+def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """The published warehouse, for reading.
+
+    Raises CaseworkError where there is none.
+    """
+    if not warehouse.is_file():
+        raise CaseworkError(f"{warehouse}: no such warehouse; run `dbt build` first")
+    return duckdb.connect(str(warehouse), read_only=True)
+
+
+def read_errands(connection: duckdb.DuckDBPyConnection) -> list[Errand]:
+    """All of them, by addressee, kind and yuan at risk."""
+    rows = read_rows(
+        connection,
+        """
+        select *
+        from marts.dispatch_list
+        order by addressee, is_to_go_out desc, kind, amount_at_risk desc, alert_id
+        """,
+    )
+    return [Errand(**row) for row in rows]
+
+
+def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """Those that are not settled and whose addressee is known, by source row."""
+    rows = read_rows(
+        connection,
+        """
+        select coalesce(addressee, unit) as addressee, alert_id, found, what_to_do, source_row
+        from marts.case_problems
+        where not is_settled and coalesce(addressee, unit) is not null
+        order by source_row, problem
+        """,
+    )
+    return [Problem(**{**row, "alert_id": row["alert_id"] or ""}) for row in rows]
+
+
+def last_batch(connection: duckdb.DuckDBPyConnection) -> str:
+    """The newest batch that the warehouse knows; empty before the first."""
+    rows = connection.execute(
+        "select batch from marts.dispatches where batch is not null"
+    ).fetchall()
+    return max((row[0] for row in rows), key=batch_order, default="")
+
+
+def batch_order(batch: str) -> tuple[str, int]:
+    """Batches in the order in which they went out: by day, then by number."""
+    day, _, number = batch.partition("-")
+    return day, int(number or 0)
+
+
+def read_rows(
+    connection: duckdb.DuckDBPyConnection, query: str, *parameters: str
+) -> list[dict[str, Any]]:
+    """The query's rows, each as column to value."""
+    result = connection.execute(query, parameters)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

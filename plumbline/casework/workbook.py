@@ -1,0 +1,262 @@
+"""The workbook that a unit fills in: what it has to check, with cells for what it found.
+
+Its header is that of the extract `case_feedback` and some columns more, so that it lands as it
+comes back. Nothing that comes from data is written as anything but text or a figure, so no name
+or reason can become a formula.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from plumbline.casework.errands import Errand, Problem
+from plumbline.landing.contract import Extract
+from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
+
+SHEET = "核查处置"
+BACK_SHEET = "退回更正"
+WITHDRAWN_SHEET = "已撤回"
+WORDS_SHEET = "可填词"
+KINDS = {
+    "generated": "新下发",
+    "returned": "退回补正",
+    "reopened": "整改反弹",
+    "sample": "抽查",
+    "to_correct": "需更正",
+    "under_way": "办理中",
+}
+HEADER_ROW = 2
+SPARE_ROWS = 200
+LINE_HEIGHT = 15
+MAX_HEIGHT = 409
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that tells what to check: its header, width in characters, and its cell."""
+
+    header: str
+    width: int
+    value: Callable[[Errand], Any]
+
+
+def _told(number_header: str) -> list[Column]:
+    return [
+        Column(number_header, 18, lambda e: e.alert_id),
+        Column("类别", 9, lambda e: KINDS[e.kind]),
+        Column("预警规则", 20, lambda e: e.title),
+        Column("对象", 12, lambda e: e.subject_name),
+        Column("证件号或标识", 20, lambda e: e.subject_id),
+        Column("起始日期", 11, lambda e: e.first_event_date),
+        Column("截止日期", 11, lambda e: e.last_event_date),
+        Column("次数（天数）", 13, lambda e: e.event_count),
+        Column("涉及金额（元）", 15, lambda e: e.amount_at_risk),
+        Column("预警事由", 44, lambda e: e.reason),
+        Column("数据来源", 40, lambda e: "\n".join(e.evidence)),
+        Column("办理期限", 11, lambda e: e.due_date),
+    ]
+
+
+# What a unit fills in is named by the contract; how wide it is, here.
+ANSWER_WIDTH = {"note": 30}
+HINTS = {
+    "handled_date": "填写办理这一步的日期，如 2024-01-15。",
+    "recovered_amount": "累计追缴金额，单位元，只填数字。",
+    "persons_handled": "累计处理人数，只填整数。",
+}
+
+
+class UnitWorkbook:
+    """One unit's workbook of one batch."""
+
+    def __init__(self, path: Path, batch: str, addressee: str, extract: Extract) -> None:
+        self.book = xlsxwriter.Workbook(
+            str(path), {"strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self.batch = batch
+        self.addressee = addressee
+        self.extract = extract
+        self.headers = {column: header for header, column in extract.columns.items()}
+        plain = {"valign": "top", "text_wrap": True, "border": 1, "font_name": "宋体"}
+        self.title = self.book.add_format({"bold": True, "font_size": 14, "font_name": "宋体"})
+        self.hint = self.book.add_format({"font_color": "#555555", "font_name": "宋体"})
+        self.head = self.book.add_format({**plain, "bold": True, "bg_color": "#D9E1F2"})
+        self.answer_head = self.book.add_format({**plain, "bold": True, "bg_color": "#FFE699"})
+        self.text = self.book.add_format({**plain, "num_format": "@"})
+        self.day = self.book.add_format({**plain, "num_format": "yyyy-mm-dd"})
+        self.yuan = self.book.add_format({**plain, "num_format": "#,##0.00"})
+        self.count = self.book.add_format({**plain, "num_format": "0"})
+        unlocked = {**plain, "locked": False, "bg_color": "#FFFBEB"}
+        self.open_cell = self.book.add_format({"locked": False})
+        self.answer = self.book.add_format(unlocked)
+        self.answer_day = self.book.add_format({**unlocked, "num_format": "yyyy-mm-dd"})
+
+    def write(self, errands: Sequence[Errand], problems: Sequence[Problem]) -> None:
+        """Writes all sheets and closes the file."""
+        current = [errand for errand in errands if errand.kind in KINDS]
+        withdrawn = [errand for errand in errands if errand.kind == "withdrawn"]
+        # drop-downs come from the contract's words, listed on a hidden sheet
+        self._main(self.book.add_worksheet(SHEET), current)
+        if problems:
+            self._back(self.book.add_worksheet(BACK_SHEET), problems)
+        if withdrawn:
+            self._withdrawn(self.book.add_worksheet(WITHDRAWN_SHEET), withdrawn)
+        self._words(self.book.add_worksheet(WORDS_SHEET))
+        self._form(self.book.add_worksheet(FORM_SHEET), current)
+        self.book.close()
+
+    def _main(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
+        told = _told(self.headers[self.extract.prefilled[0]])
+        answers = [c for c in self.headers if c not in self.extract.prefilled[:1]]
+        sheet.write_string(0, 0, f"预警核查处置表  {self.addressee}  批次 {self.batch}", self.title)
+        sheet.write_string(
+            1,
+            0,
+            "请填写黄色各列后原样返回；同一预警有几步就插入几行；没有结果的行留空。",
+            self.hint,
+        )
+        headers = [column.header for column in told] + [self.headers[c] for c in answers]
+        for at, header in enumerate(headers):
+            is_answer = at >= len(told)
+            sheet.write_string(HEADER_ROW, at, header, self.answer_head if is_answer else self.head)
+        for at, column in enumerate(told):
+            sheet.set_column(at, at, column.width)
+        for at, name in enumerate(answers, start=len(told)):
+            sheet.set_column(at, at, ANSWER_WIDTH.get(name, 12), self.open_cell)
+        for row, errand in enumerate(errands, start=HEADER_ROW + 1):
+            values = [column.value(errand) for column in told]
+            for at, value in enumerate(values):
+                self._cell(sheet, row, at, value)
+            for at, name in enumerate(answers, start=len(told)):
+                kind = self.answer_day if self.extract.types[name] == "date" else self.answer
+                if name in self.extract.prefilled:
+                    sheet.write_string(row, at, errand.addressee, kind)
+                else:
+                    sheet.write_blank(row, at, None, kind)
+            lines = max(_lines(v, c.width) for v, c in zip(values, told, strict=True))
+            sheet.set_row(row, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
+        last_row = HEADER_ROW + len(errands)
+        for at, name in enumerate(answers, start=len(told)):
+            if rule := self._validation(name):
+                sheet.data_validation(HEADER_ROW + 1, at, last_row + SPARE_ROWS, at, rule)
+        sheet.freeze_panes(HEADER_ROW + 1, 4)
+        sheet.autofilter(HEADER_ROW, 0, max(last_row, HEADER_ROW + 1), len(headers) - 1)
+        self._protect(sheet)
+        _to_print(sheet)
+        sheet.repeat_rows(HEADER_ROW)
+
+    def _back(self, sheet: Worksheet, problems: Sequence[Problem]) -> None:
+        rows = [(p.alert_id, p.found, p.what_to_do, p.source_row) for p in problems]
+        self._list(
+            sheet,
+            "以下各行未能采用，请按要求在“核查处置”表中重报",
+            (("编号", 18), ("问题", 50), ("请这样办", 40), ("来源行", 44)),
+            rows,
+        )
+
+    def _withdrawn(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
+        rows = [
+            (e.alert_id, e.title, e.subject_name, e.withdrawn_on, e.withdrawal_reason)
+            for e in errands
+        ]
+        self._list(
+            sheet,
+            "以下预警已撤回，不必再核查",
+            (("编号", 18), ("预警规则", 24), ("对象", 14), ("撤回日期", 12), ("撤回原因", 50)),
+            rows,
+        )
+
+    def _list(
+        self,
+        sheet: Worksheet,
+        title: str,
+        columns: Sequence[tuple[str, int]],
+        rows: Sequence[Sequence[Any]],
+    ) -> None:
+        sheet.write_string(0, 0, title, self.title)
+        for at, (header, width) in enumerate(columns):
+            sheet.set_column(at, at, width)
+            sheet.write_string(HEADER_ROW, at, header, self.head)
+        for row, values in enumerate(rows, start=HEADER_ROW + 1):
+            for at, value in enumerate(values):
+                self._cell(sheet, row, at, value)
+            lines = max(_lines(v, width) for v, (_, width) in zip(values, columns, strict=True))
+            sheet.set_row(row, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
+        sheet.freeze_panes(HEADER_ROW + 1, 0)
+        self._protect(sheet)
+        _to_print(sheet)
+
+    def _words(self, sheet: Worksheet) -> None:
+        for at, (name, words) in enumerate(self.extract.words.items()):
+            sheet.write_string(0, at, self.headers[name])
+            for row, word in enumerate(words, start=1):
+                sheet.write_string(row, at, word)
+        sheet.hide()
+
+    def _form(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
+        sent = checksum(errand.alert_id for errand in errands)
+        for row, (label, value) in enumerate(((BATCH_LABEL, self.batch), (CHECKSUM_LABEL, sent))):
+            sheet.write_string(row, 0, label)
+            sheet.write_string(row, 1, value)
+        sheet.very_hidden()
+
+    def _validation(self, name: str) -> dict[str, Any] | None:
+        header, hint = self.headers[name], HINTS.get(name)
+        shown = {"input_title": header, "input_message": hint} if hint else {}
+        if words := self.extract.words.get(name):
+            at = list(self.extract.words).index(name)
+            letter = chr(ord("A") + at)
+            source = f"={WORDS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
+            message = f"{header}只能从下拉框中选。"
+            return {"validate": "list", "source": source, "error_message": message}
+        kind = self.extract.types[name]
+        if kind == "date":
+            return {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", **shown}
+        if kind == "money":
+            return {"validate": "decimal", "criteria": ">=", "value": 0, **shown}
+        if kind == "int":
+            return {"validate": "integer", "criteria": ">=", "value": 0, **shown}
+        return None
+
+    def _protect(self, sheet: Worksheet) -> None:
+        """Against slips, not against people: no password."""
+        allowed = ("insert_rows", "delete_rows", "sort", "autofilter", "format_rows")
+        sheet.protect("", dict.fromkeys((*allowed, "format_columns", "format_cells"), True))
+
+    def _cell(self, sheet: Worksheet, row: int, at: int, value: Any) -> None:
+        if value is None:
+            sheet.write_blank(row, at, None, self.text)
+        elif isinstance(value, str):
+            sheet.write_string(row, at, value, self.text)
+        elif isinstance(value, int):
+            sheet.write_number(row, at, value, self.count)
+        elif isinstance(value, dt.date):
+            sheet.write_datetime(row, at, value, self.day)
+        else:
+            sheet.write_number(row, at, float(value), self.yuan)
+
+
+def _to_print(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a cell's text takes in a column so many half-width characters wide."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(_text_width(line) / width)) for line in value.split("\n"))
+
+
+def _text_width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)

@@ -1,0 +1,178 @@
+"""The workbook a unit gets: what stands in it stays text, and what comes back lands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from builds import PROJECT
+from deliveries import Landing
+
+from plumbline.casework.errands import Errand, Problem
+from plumbline.casework.made_up_town import Rows, read_sheets, write_sheets
+from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook
+from plumbline.landing.contract import read_contract
+
+FEEDBACK = read_contract(PROJECT)["case_feedback"]
+HEADERS = {column: header for header, column in FEEDBACK.columns.items()}
+ERRAND = Errand(
+    addressee="样例镇",
+    alert_id="00000000000000a1",
+    kind="generated",
+    is_to_go_out=True,
+    title="死亡后仍发放居家养老就餐补助",
+    subject_name="样一",
+    subject_id="P1",
+    first_event_date=dt.date(2023, 3, 5),
+    last_event_date=dt.date(2023, 3, 6),
+    event_count=2,
+    amount_at_risk=Decimal("16.00"),
+    reason="已于2023年3月1日死亡，2023年3月5日至2023年3月6日仍有就餐2次，补助16.00元。",
+    evidence=["deaths/死亡.csv#1", "meal_records/就餐.csv#1"],
+    state_title="待交办",
+    withdrawn_on=None,
+    withdrawal_reason=None,
+    due_date=dt.date(2024, 1, 22),
+    dispatch_date=dt.date(2023, 12, 31),
+)
+OTHER = replace(ERRAND, alert_id="00000000000000b2", kind="sample")
+GONE = replace(
+    ERRAND,
+    alert_id="00000000000000c3",
+    kind="withdrawn",
+    withdrawn_on=dt.date(2023, 12, 31),
+    withdrawal_reason="数据更正后不再成立",
+)
+
+
+@pytest.fixture
+def feedback(tmp_path: Path) -> Landing:
+    """A landing folder of the one extract that answers come back in."""
+    return Landing(tmp_path, FEEDBACK)
+
+
+def write(path: Path, *errands: Errand, problems: tuple[Problem, ...] = ()) -> Path:
+    UnitWorkbook(path, "20231231-1", "样例镇", FEEDBACK).write(errands, problems)
+    return path
+
+
+def column(rows: Rows, name: str) -> int:
+    return rows[HEADER_ROW].index(HEADERS[name])
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "{="])
+def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None:
+    text = f"{start}HYPERLINK(1)"
+    hostile = replace(
+        ERRAND, title=text, subject_name=text, subject_id=text, reason=text, evidence=[text]
+    )
+    path = write(
+        tmp_path / "样例镇.xlsx",
+        hostile,
+        replace(GONE, withdrawal_reason=text),
+        problems=(Problem("样例镇", text, text, text, text),),
+    )
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"<f>" not in archive.read(name), name
+    cells = [cell for rows in read_sheets(path).values() for row in rows for cell in row]
+    # five cells of the alert, one of the withdrawn one, four of the problem
+    assert cells.count(text) == 5 + 1 + 4
+
+
+def test_the_header_stays_and_only_answers_are_open(tmp_path: Path) -> None:
+    path = write(tmp_path / "样例镇.xlsx", ERRAND)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        workbook = archive.read("xl/workbook.xml").decode()
+    assert f'ySplit="{HEADER_ROW + 1}"' in sheet
+    assert "<sheetProtection" in sheet
+    assert sheet.count("<dataValidation ") == sum(
+        name in FEEDBACK.words or kind in ("date", "money", "int")
+        for name, kind in FEEDBACK.types.items()
+        if name not in FEEDBACK.prefilled
+    )
+    assert workbook.count('state="veryHidden"') == 1
+    assert workbook.count('state="hidden"') == 1
+
+
+def test_a_withdrawn_alert_stays_in_sight_but_is_not_asked_for(tmp_path: Path) -> None:
+    sheets = read_sheets(write(tmp_path / "样例镇.xlsx", ERRAND, GONE))
+    asked = [row[0] for row in sheets[SHEET][HEADER_ROW + 1 :]]
+    assert asked == [ERRAND.alert_id]
+    (told,) = sheets["已撤回"][HEADER_ROW + 1 :]
+    assert (told[0], told[4]) == (GONE.alert_id, GONE.withdrawal_reason)
+
+
+def test_a_workbook_as_it_went_out_lands_no_row(feedback: Landing) -> None:
+    feedback.put("样例镇.xlsx", lambda path: write(path, ERRAND, OTHER) and None, FEEDBACK.name)
+    report = feedback.land()
+    assert (report.errors, report.warnings) == ([], [])
+    assert feedback.rows(FEEDBACK.name) == []
+    assert [file.unfilled for file in report.files] == [2]
+    assert "0 rows and 2 not filled in" in report.summary()
+
+
+def returned(path: Path, *answers: dict[str, object]) -> None:
+    """The first alert's row once for each of the answers, below the untouched second."""
+    sheets = read_sheets(write(path, ERRAND, OTHER))
+    rows = sheets[SHEET]
+    first, second = rows[HEADER_ROW + 1 :]
+    filled = []
+    for answer in answers:
+        row = list(first)
+        for name, value in answer.items():
+            row[column(rows, name)] = value
+        filled.append(row)
+    sheets[SHEET] = [*rows[: HEADER_ROW + 1], second, *filled]
+    write_sheets(path, sheets)
+
+
+def test_filled_rows_land_wherever_they_stand(feedback: Landing) -> None:
+    feedback.put(
+        "样例镇.xlsx",
+        lambda path: returned(
+            path,
+            {"handled_date": dt.date(2024, 1, 8), "status": "核查中"},
+            {"handled_date": "２０２４．１．１５", "status": "已办结", "recovered_amount": 16.0},
+            {"note": "只写了备注"},
+        ),
+        FEEDBACK.name,
+    )
+    report = feedback.land()
+    assert (report.errors, report.warnings) == ([], [])
+    names = ["", *FEEDBACK.columns.values()]
+    landed = [dict(zip(names, row, strict=True)) for row in feedback.rows(FEEDBACK.name)]
+    told = ("", "alert_id", "handled_date", "status", "recovered_amount", "unit", "note")
+    assert [tuple(row[name] for name in told) for row in landed] == [
+        ("样例镇.xlsx#2", ERRAND.alert_id, "2024-01-08", "核查中", "", "样例镇", ""),
+        ("样例镇.xlsx#3", ERRAND.alert_id, "２０２４．１．１５", "已办结", "16", "样例镇", ""),
+        ("样例镇.xlsx#4", ERRAND.alert_id, "", "", "", "样例镇", "只写了备注"),
+    ]
+
+
+def test_a_number_that_was_not_sent_is_remarked(feedback: Landing) -> None:
+    feedback.put(
+        "样例镇.xlsx",
+        lambda path: returned(path, {"alert_id": "00000000000000d4", "status": "核查中"}),
+        FEEDBACK.name,
+    )
+    (remark,) = feedback.land().warnings
+    assert "the numbers on its sheet 核查处置 are not those sent with batch 20231231-1" in remark
+    # and once more when it is not read again
+    assert feedback.land().warnings == [remark]
+
+
+def test_rows_of_any_other_workbook_land_filled_in_or_not(feedback: Landing) -> None:
+    def write_plain(path: Path) -> None:
+        write_sheets(path, {"表": [list(HEADERS.values()), [ERRAND.alert_id]]})
+
+    feedback.put("另一份.xlsx", write_plain, FEEDBACK.name)
+    report = feedback.land()
+    assert [file.unfilled for file in report.files] == [0]
+    assert len(feedback.rows(FEEDBACK.name)) == 1
