@@ -5,7 +5,11 @@ BIN := .venv/bin
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
-.PHONY: setup demo test lint test-python test-dbt bench lock sample
+# The made-up city, its warehouse and its own as-of date.
+CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
+	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo DBT_TARGET_PATH=demo/target
+
+.PHONY: setup city demo test lint test-python test-dbt spark bench lock sample
 
 # The project's environment; installed again only when what it holds changes.
 setup: .venv/installed
@@ -16,9 +20,15 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# A made-up city of 2.5 million rows, with the truth about it; see docs/demo_city.md.
+city: setup
+	$(BIN)/plumbline city
+
 demo: setup
-	$(SAMPLE) $(BIN)/dbt build --exclude-resource-type unit_test
-	@$(SAMPLE) $(BIN)/plumbline findings
+	test -f demo/city.json || $(BIN)/plumbline city
+	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
+	@$(CITY) $(BIN)/plumbline findings
+	@$(BIN)/plumbline figures demo/plumbline.duckdb
 
 # the Python tests look at the sample that the dbt build made
 test: setup lint test-dbt test-python
@@ -35,6 +45,16 @@ test-python: setup
 test-dbt: setup
 	$(SAMPLE) $(BIN)/dbt build --warn-error
 
+# Builds the sample and a random city on DuckDB and on Spark; alerts and accounting must be identical.
+# Needs Java 17 or later; Spark has an environment of its own, .venv-spark.
+spark: setup .venv-spark/installed
+	$(BIN)/python -m plumbline.engines
+
+.venv-spark/installed: requirements-spark.lock
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	touch $@
+
 # Makes a city of 2.5 million rows and times landing, build and the same SQL run by plain DuckDB.
 bench: setup
 	$(BIN)/python -m plumbline.bench
@@ -43,10 +63,12 @@ bench: setup
 sample: setup
 	$(BIN)/python -m plumbline.sample
 
-# The lock file, from requirements.in.
+# The lock files, each from its list of what is asked for.
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-		requirements.in --output-file requirements.lock
+	for name in requirements requirements-spark; do \
+		.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
+			$$name.in --output-file $$name.lock || exit 1; \
+	done
 	rm -r .venv-lock

@@ -12,6 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
+from plumbline.city.command import city
+from plumbline.city.figures import figures
+from plumbline.quality.command import quality
 
 
 def warehouse_path() -> Path:
@@ -22,6 +25,14 @@ def warehouse_path() -> Path:
 @click.group()
 def main() -> None:
     """Red alerts on welfare money."""
+
+
+main.add_command(city)
+main.add_command(dispatch_command)
+main.add_command(figures)
+main.add_command(letter_group)
+main.add_command(made_up_towns_command)
+main.add_command(quality)
 
 
 @main.command()
@@ -60,10 +71,6 @@ def findings() -> None:
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 
-
-main.add_command(dispatch_command)
-main.add_command(letter_group)
-main.add_command(made_up_towns_command)
 
 if __name__ == "__main__":
     main()

@@ -44,5 +44,5 @@
 
 {# A number with the decimals it has, and no more. #}
 {% macro zh_number(number) -%}
-    {{ regexp_replace_first('cast(' ~ number ~ ' as string)', '[.]?0+$', '') }}
+    {{ regexp_replace_first(decimal_text(number), '[.]?0+$', '') }}
 {%- endmacro %}

@@ -1,5 +1,6 @@
 {# Runs before a build: lands what is new in PLUMBLINE_LANDING and shows it to SQL as raw.<extract>,
-   text with file and row number. Bad deliveries are named all at once, and stop the build. #}
+   text with file and row number, and the files themselves as landing.landed_files. Bad deliveries are
+   named all at once, and stop the build. #}
 {% macro land_deliveries() %}
     {% if execute %}
         {% do adapter.dispatch('land_deliveries')() %}
@@ -27,4 +28,12 @@
             ~ '/' ~ source.name ~ "/*.parquet')"
         ) %}
     {% endfor %}
+    {% do run_query('create schema if not exists ' ~ database ~ '.landing') %}
+    {% do run_query(
+        'create or replace view ' ~ database ~ '.landing.landed_files as '
+        ~ 'select unnest(files, recursive := true) from read_json('
+        ~ text_literal(landed.report) ~ ', columns = {files: '
+        ~ "'struct(extract varchar, file varchar, \"rows\" bigint, encoding varchar, "
+        ~ "unknown_columns varchar[], absent_columns varchar[])[]'})"
+    ) %}
 {% endmacro %}

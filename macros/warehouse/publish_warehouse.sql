@@ -12,7 +12,8 @@
     {% endfor %}
     {% set missing = [] %}
     {% for id, node in graph.nodes.items() %}
-        {% if node.resource_type in ['seed', 'model', 'snapshot', 'test'] and id not in passed %}
+        {% if node.resource_type in ['seed', 'model', 'snapshot', 'test'] and node.config.enabled
+            and id not in passed %}
             {% do missing.append(id) %}
         {% endif %}
     {% endfor %}

@@ -11,14 +11,9 @@
     {% if is_part and run_query(is_kept).columns[0].values()[0] %}
         {% do return('') %}
     {% endif %}
-    {% do run_query('create schema if not exists history') %}
-    {% set kept = run_query(
-        "select table_name from duckdb_tables()"
-        ~ " where database_name = '" ~ target.database ~ "' and schema_name = 'history'"
-    ).columns[0].values() %}
-    {% for table in kept %}
-        {% do adapter.drop_relation(history_table(table)) %}
-    {% endfor %}
+    {# dbt's own way, so that it forgets which tables it saw there a moment ago #}
+    {% do adapter.drop_schema(api.Relation.create(database=target.database, schema='history')) %}
+    {% do run_query('create schema history') %}
     {% set published = run_query('select plumbline_published()').columns[0].values()[0] %}
     {% if published %}
         {% do run_query(
@@ -32,16 +27,7 @@
             {% do run_query(
                 'create table history.' ~ table ~ ' as select * from published.history.' ~ table
             ) %}
-            {# dbt looked before the run which tables there are #}
-            {% do adapter.cache_added(history_table(table)) %}
         {% endfor %}
         {% do run_query('detach published') %}
     {% endif %}
-{% endmacro %}
-
-
-{% macro history_table(name) %}
-    {% do return(api.Relation.create(
-        database=target.database, schema='history', identifier=name, type='table'
-    )) %}
 {% endmacro %}

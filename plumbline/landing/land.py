@@ -26,9 +26,11 @@ _METADATA_KEY = b"plumbline"
 
 @dataclass(frozen=True)
 class LandedFile:
-    """What the landing report says of one delivered file; seconds are those of its reading.
+    """What the landing report says of one delivered file.
 
-    `unfilled` are records of a returned form that nobody filled in: they do not land.
+    `absent_columns` are the contract's headers that a sheet with rows lacks; `unfilled` counts the
+    records of a returned form that nobody filled in, which do not land; seconds are those of its
+    reading.
     """
 
     extract: str
@@ -38,6 +40,7 @@ class LandedFile:
     encoding: str
     sheets: list[str]
     unknown_columns: list[str]
+    absent_columns: list[str]
     unfilled: int
     remarks: list[str]
     seconds: float
@@ -220,12 +223,14 @@ def _land_file(
     delivery = open_delivery(path, extract)
     part = target.with_suffix(".part")
     rows = 0
+    lacking: set[str] = set()
     with pq.ParquetWriter(part, schema, compression="zstd", compression_level=1) as writer:
         for table in delivery.tables:
             name = delivery.source_name(path.name, table)
             for batch in table.batches:
                 count = len(batch.row_numbers)
                 known = dict(batch.columns)
+                lacking |= set(extract.columns.values()) - set(known)
                 known["file_name"] = pa.repeat(pa.scalar(name, pa.string()), count)
                 known["row_number"] = pa.array(batch.row_numbers, type=pa.int64())
                 absent = pa.repeat(pa.scalar("", pa.string()), count)
@@ -242,6 +247,7 @@ def _land_file(
             encoding=delivery.encoding,
             sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
             unknown_columns=sorted(unknown),
+            absent_columns=sorted(h for h, name in extract.columns.items() if name in lacking),
             unfilled=sum(len(table.unfilled) for table in delivery.tables),
             remarks=delivery.remarks,
             seconds=round(time.monotonic() - started, 3),

@@ -3,19 +3,13 @@
 with
 
 institution_days as (
-    select
-        person_id,
-        day,
-        'institution' as place_kind,
-        institution_name as place_name,
-        is_certain,
-        source_row
+    select person_id, day, institution_name, checkin_date, is_certain, source_row
     from {{ ref('int_institution_days') }}
 ),
 
-hospital_records as (
-    select person_id, hospital_name, admitted_date, end_date, source_row
-    from {{ ref('int_hospital_records') }}
+hospital_spells as (
+    select person_id, hospital_name, first_day, last_day, shares_a_day, source_rows
+    from {{ ref('int_hospital_spells') }}
 ),
 
 hospital_episodes as (
@@ -28,29 +22,30 @@ deaths as (
     from {{ ref('int_deaths') }}
 ),
 
-hospital_record_days as (
-    select
-        person_id,
-        hospital_name,
-        source_row,
-        {{ each_day('admitted_date', 'least(end_date, ' ~ as_of_date() ~ ')') }} as day
-    from hospital_records
+repeated_residents as (
+    select person_id, institution_name
+    from institution_days
+    group by person_id, institution_name
+    having min(checkin_date) < max(checkin_date)
 ),
 
 -- a day is certain by the whole episode: a transfer day is the edge of two records
 hospital_days as (
     select
-        hospital_record_days.person_id,
-        hospital_record_days.day,
-        'hospital' as place_kind,
-        hospital_record_days.hospital_name as place_name,
-        hospital_record_days.day between hospital_episodes.certain_from
-        and hospital_episodes.certain_to as is_certain,
-        hospital_record_days.source_row
-    from hospital_record_days
+        hospital_spells.person_id,
+        {{ each_day(
+            'hospital_spells.first_day',
+            'least(hospital_spells.last_day, ' ~ as_of_date() ~ ')'
+        ) }} as day,
+        hospital_spells.hospital_name,
+        hospital_episodes.certain_from,
+        hospital_episodes.certain_to,
+        hospital_spells.shares_a_day,
+        hospital_spells.source_rows
+    from hospital_spells
     inner join hospital_episodes
-        on hospital_record_days.person_id = hospital_episodes.person_id
-        and hospital_record_days.day
+        on hospital_spells.person_id = hospital_episodes.person_id
+        and hospital_spells.first_day
         between hospital_episodes.admitted_date and hospital_episodes.end_date
 ),
 
@@ -80,36 +75,75 @@ event_days as (
     from {{ ref('stg_village_labour_payments') }}
 ),
 
-event_days_of_the_living as (
+-- days of which one record tells, or several that tell the same days: by far the most
+days_told_once as (
+    select
+        institution_days.person_id,
+        institution_days.day,
+        'institution' as place_kind,
+        institution_days.institution_name as place_name,
+        institution_days.is_certain,
+        {{ list_of(['institution_days.source_row']) }} as source_rows
+    from institution_days
+    anti join repeated_residents
+        on institution_days.person_id = repeated_residents.person_id
+        and institution_days.institution_name = repeated_residents.institution_name
+    union all
+    select
+        person_id,
+        day,
+        'hospital' as place_kind,
+        hospital_name as place_name,
+        day between certain_from and certain_to as is_certain,
+        source_rows
+    from hospital_days
+    where not shares_a_day
+),
+
+days_told_often as (
+    select
+        institution_days.person_id,
+        institution_days.day,
+        'institution' as place_kind,
+        institution_days.institution_name as place_name,
+        institution_days.is_certain,
+        {{ list_of(['institution_days.source_row']) }} as source_rows
+    from institution_days
+    semi join repeated_residents
+        on institution_days.person_id = repeated_residents.person_id
+        and institution_days.institution_name = repeated_residents.institution_name
+    union all
+    select
+        person_id,
+        day,
+        'hospital' as place_kind,
+        hospital_name as place_name,
+        day between certain_from and certain_to as is_certain,
+        source_rows
+    from hospital_days
+    where shares_a_day
+    union all
     select
         event_days.person_id,
         event_days.day,
         event_days.place_kind,
         event_days.place_name,
         event_days.day <= coalesce(deaths.death_date, event_days.day) as is_certain,
-        event_days.source_row
+        {{ list_of(['event_days.source_row']) }} as source_rows
     from event_days
     left join deaths
         on event_days.person_id = deaths.person_id
-),
-
-placed_days as (
-    select person_id, day, place_kind, place_name, is_certain, source_row
-    from institution_days
-    union all
-    select person_id, day, place_kind, place_name, is_certain, source_row
-    from hospital_days
-    union all
-    select person_id, day, place_kind, place_name, is_certain, source_row
-    from event_days_of_the_living
 )
 
+select person_id, day, place_kind, place_name, is_certain, source_rows
+from days_told_once
+union all
 select
     person_id,
     day,
     place_kind,
     place_name,
     bool_or(is_certain) as is_certain,
-    {{ collected_list('source_row') }} as source_rows
-from placed_days
+    {{ merged_list('source_rows') }} as source_rows
+from days_told_often
 group by person_id, day, place_kind, place_name

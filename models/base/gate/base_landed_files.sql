@@ -1,0 +1,10 @@
+-- One row is one delivered file, also one without a row.
+-- Answers: which files arrived, how many rows each, and which columns lack?
+select
+    extract,
+    file as file_name,
+    rows as landed,
+    encoding,
+    unknown_columns,
+    absent_columns
+from {{ source('landing', 'landed_files') }}

@@ -1,0 +1,120 @@
+-- One row is a check on what an extract brought as a whole, or in a file.
+-- Answers: did it come, in time, and is all still there that came before?
+with
+
+contracts as (
+    select extract, days_of_cadence, is_optional
+    from {{ ref('int_extract_contracts') }}
+),
+
+files as (
+    select extract, file_name, landed
+    from {{ ref('base_landed_files') }}
+),
+
+months as (
+    select
+        extract,
+        month,
+        sum(staged) as staged,
+        max(newest_day) as newest_day,
+        median(sum(staged)) over (partition by extract) as usual_rows
+    from {{ ref('int_delivery_profile') }}
+    where month is not null
+    group by extract, month
+),
+
+-- a few stray rows do not make an extract fresh
+newest_days as (
+    select
+        extract,
+        max(newest_day) as newest_day
+    from months
+    where staged >= usual_rows / 10
+    group by extract
+),
+
+extracts as (
+    select
+        contracts.extract,
+        contracts.days_of_cadence,
+        contracts.is_optional,
+        cast(coalesce(sum(profile.landed), 0) as bigint) as landed,
+        cast(coalesce(sum(profile.staged), 0) as bigint) as staged,
+        max(newest_days.newest_day) as newest_day
+    from contracts
+    left join {{ ref('int_delivery_profile') }} as profile
+        on contracts.extract = profile.extract
+    left join newest_days
+        on contracts.extract = newest_days.extract
+    group by contracts.extract, contracts.days_of_cadence, contracts.is_optional
+),
+
+last_published as (
+    {{ rows_last_published() }}
+),
+
+counted as (
+    select
+        'staged_rows' as check_id,
+        extract,
+        '' as file_name,
+        staged as measured,
+        staged as judged_rows,
+        0 as affected
+    from extracts
+    where not is_optional
+    union all
+    select
+        'landed_rows' as check_id,
+        extract,
+        '' as file_name,
+        landed as measured,
+        landed as judged_rows,
+        0 as affected
+    from extracts
+    union all
+    select
+        'kept_ratio' as check_id,
+        extracts.extract,
+        '' as file_name,
+        extracts.landed / nullif(last_published.landed, 0) as measured,
+        last_published.landed as judged_rows,
+        greatest(last_published.landed - extracts.landed, 0) as affected
+    from extracts
+    inner join last_published
+        on extracts.extract = last_published.extract
+    union all
+    select
+        'periods_late' as check_id,
+        extract,
+        '' as file_name,
+        {{ days_between('newest_day', as_of_date()) }} / days_of_cadence as measured,
+        staged as judged_rows,
+        0 as affected
+    from extracts
+    union all
+    select
+        'file_rows' as check_id,
+        files.extract,
+        files.file_name,
+        files.landed as measured,
+        median(files.landed) over (partition by files.extract) as judged_rows,
+        0 as affected
+    from files
+    inner join extracts
+        on files.extract = extracts.extract
+    where not extracts.is_optional
+)
+
+select
+    check_id,
+    extract,
+    file_name,
+    cast(null as date) as month,
+    '' as item,
+    cast(measured as double) as measured,
+    cast(judged_rows as bigint) as judged_rows,
+    cast(affected as bigint) as affected
+from counted
+where measured is not null

@@ -1,0 +1,21 @@
+-- One row is an extract of the contract.
+-- Answers: who delivers it, how often, and must it come?
+{%- if execute %}
+{%- for extract in var('extracts') %}
+{%- set contract = quality_contract(extract) %}
+select
+    '{{ extract }}' as extract,
+    '{{ contract.extract_zh }}' as extract_zh,
+    '{{ contract.provider }}' as provider,
+    '{{ contract.provider_zh }}' as provider_zh,
+    '{{ contract.cadence }}' as cadence,
+    cast({{ days_of_cadence(contract.cadence) }} as integer) as days_of_cadence,
+    {{ contract.is_steady }} as is_steady,
+    {{ contract.is_optional }} as is_optional
+{%- if not loop.last %}
+union all
+{%- endif %}
+{%- endfor %}
+{%- else %}
+select '' as extract
+{%- endif %}

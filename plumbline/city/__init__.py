@@ -1,0 +1,1 @@
+"""A made-up city at the scale of a real one, with the truth about it."""

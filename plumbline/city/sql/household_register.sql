@@ -1,0 +1,25 @@
+-- Everybody of a town; who died is struck off weeks later, and one in twelve of the dead not at all.
+select
+    id_number, name, gender, birth as birth_date, household_no, town,
+    case
+        when is_struck_off then '死亡注销'
+        when death_date is null and chance(person, 'moves away', 200) = 0 then '迁出'
+        else '正常'
+    end as status,
+    case
+        when is_struck_off then struck_off
+        when death_date is null and chance(person, 'moves away', 200) = 0
+            then date '2015-01-01' + chance(person, 'move', 3200)
+    end as status_date
+from (
+    select
+        *,
+        death_date + 5 + chance(person, 'struck off', 40) as struck_off,
+        coalesce(
+            death_date + 5 + chance(person, 'struck off', 40) <= date '2023-12-31'
+            and chance(person, 'in register', 12) > 0,
+            false
+        ) as is_struck_off
+    from everybody
+    where $town_no in (0, town_no)
+)

@@ -1,0 +1,36 @@
+"""`plumbline quality`: writes what each department is told of its deliveries."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import duckdb
+
+from plumbline.publish import BuildFolder
+from plumbline.quality.pages import write_pages
+from plumbline.quality.report import read_reports
+from plumbline.quality.workbooks import write_workbooks
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Where to write; by default `quality` in the warehouse's build folder.",
+)
+@click.option("--stopped", is_flag=True, help="Of the last build, which the gate stopped.")
+def quality(folder: Path | None, stopped: bool) -> None:
+    """Writes the data quality report of each department, as a page and as a workbook."""
+    warehouse = Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+    build_folder = BuildFolder(warehouse)
+    source = build_folder.databases[0] if stopped else warehouse
+    if not source.is_file():
+        raise click.ClickException(f"{source}: no such warehouse; run `dbt build` first")
+    target = folder or build_folder.path / "quality"
+    with duckdb.connect(str(source), read_only=True) as connection:
+        reports = read_reports(connection)
+    write_pages(reports, target)
+    write_workbooks(reports, target)
+    click.echo(f"{target / 'index.html'}: {len(reports)} departments, a page and a workbook each")
