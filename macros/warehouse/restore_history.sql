@@ -28,10 +28,6 @@
                 'create table history.' ~ table ~ ' as select * from published.history.' ~ table
             ) %}
             {# dbt looked before the run which tables there are #}
-            {% do adapter.cache_added(api.Relation.create(
-                database=target.database, schema='history', identifier=table, type='table'
-            )) %}
-            {# dbt looked before the run which tables there are #}
             {% do adapter.cache_added(history_table(table)) %}
         {% endfor %}
         {% do run_query('detach published') %}

@@ -28,8 +28,9 @@ _METADATA_KEY = b"plumbline"
 class LandedFile:
     """What the landing report says of one delivered file.
 
-    `absent_columns` are the contract's headers that a sheet with rows lacks; `unfilled` are records
-    of a returned form that nobody filled in: they do not land; seconds are those of its reading.
+    `absent_columns` are the contract's headers that a sheet with rows lacks; `unfilled` counts the
+    records of a returned form that nobody filled in, which do not land; seconds are those of its
+    reading.
     """
 
     extract: str

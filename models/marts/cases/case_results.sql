@@ -30,6 +30,8 @@ stopped_flows as (
     where
         concluded_as = 'confirmed'
         and state in ('recheck', 'closed')
+        -- what happened within one month need not go on
+        and date_diff('month', first_event_date, last_event_date) > 0
         and last_event_date + {{ parameter('still_running_days', 'int', 'cases') }}
         >= first_step_date
 ),
