@@ -1,5 +1,5 @@
 -- One row is a rule, a town or a month with what became of its alerts.
--- Answers: how good are the leads, how quickly are they checked, and what comes of it?
+-- Answers: how good are the leads, what comes of them, and where could none be seen?
 with
 
 cases as (
@@ -65,12 +65,20 @@ samples as (
     from {{ ref('sample_scores') }}
 ),
 
+assessability as (
+    select *
+    from {{ ref('assessability_scores') }}
+),
+
 items as (
     select dimension, item
     from counted
     union
     select dimension, item
     from samples
+    union
+    select dimension, item
+    from assessability
 )
 
 select
@@ -106,7 +114,9 @@ select
     {{ wilson_low('samples.sample_confirmed', 'samples.sample_checked') }}
         as miss_rate_low,
     {{ wilson_high('samples.sample_confirmed', 'samples.sample_checked') }}
-        as miss_rate_high
+        as miss_rate_high,
+    coalesce(assessability.months_to_judge, 0) as months_to_judge,
+    coalesce(assessability.assessable_months, 0) as assessable_months
 from items
 left join counted
     on items.dimension = counted.dimension
@@ -117,3 +127,6 @@ left join beneficiaries
 left join samples
     on items.dimension = samples.dimension
     and items.item = samples.item
+left join assessability
+    on items.dimension = assessability.dimension
+    and items.item = assessability.item
