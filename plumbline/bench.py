@@ -26,9 +26,9 @@ from plumbline.city.command import make_city
 from plumbline.city.settings import AS_OF, Settings
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.landing.land import land
+from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
 
 
@@ -64,7 +64,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def contract() -> dict[str, Extract]:
-    return read_contract(PROJECT)
+    return read_contract(PROJECT_ROOT)
 
 
 def environment(landing: Path, warehouse: Path) -> dict[str, str]:
@@ -80,7 +80,7 @@ def environment(landing: Path, warehouse: Path) -> dict[str, str]:
 def build(landing: Path, warehouse: Path) -> None:
     command = [str(Path(sys.executable).with_name("dbt")), "build"]
     command += ["--exclude-resource-type", "unit_test", "--quiet"]
-    subprocess.run(command, env=environment(landing, warehouse), check=True, cwd=PROJECT)
+    subprocess.run(command, env=environment(landing, warehouse), check=True, cwd=PROJECT_ROOT)
 
 
 def plain(folder: Path) -> None:

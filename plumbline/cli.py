@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 import click
 import duckdb
@@ -14,12 +12,8 @@ from rich.table import Table
 from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
 from plumbline.city.command import city
 from plumbline.city.figures import figures
+from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
-
-
-def warehouse_path() -> Path:
-    """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
-    return Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
 
 
 @click.group()

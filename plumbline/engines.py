@@ -20,11 +20,11 @@ import duckdb
 
 from plumbline.city.command import make_city
 from plumbline.city.settings import AS_OF, Settings
+from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-SPARK_BIN = PROJECT / ".venv-spark" / "bin"
+SPARK_BIN = PROJECT_ROOT / ".venv-spark" / "bin"
 # Each compared table, and what names a row of it.
 KEYS = {
     "marts.red_alerts": ["alert_id"],
@@ -56,7 +56,7 @@ class Deliveries:
         about = {"PLUMBLINE_LANDING": self.landing, "PLUMBLINE_AS_OF": self.as_of}
         inherited = {name: value for name, value in os.environ.items() if name not in about}
         return inherited | {
-            "PWD": str(PROJECT),
+            "PWD": str(PROJECT_ROOT),
             "PLUMBLINE_WAREHOUSE": str(self.build.warehouse),
             "DBT_TARGET_PATH": str(self.build.path / "dbt" / engine),
             "DBT_LOG_PATH": str(self.build.path / "dbt" / engine),
@@ -69,7 +69,7 @@ class Deliveries:
 @click.option("--seed", default=SEED, show_default=True, help="Of the made-up city.")
 @click.option("--landing", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--as-of", help="The day the deliveries of --landing are true for, YYYY-MM-DD.")
-@click.option("--folder", type=click.Path(path_type=Path), default=PROJECT / ".spark")
+@click.option("--folder", type=click.Path(path_type=Path), default=PROJECT_ROOT / ".spark")
 def main(seed: int, landing: Path | None, as_of: str | None, folder: Path) -> None:
     """Compares the engines on the sample and a small made-up city, or on the deliveries in LANDING.
 
@@ -107,7 +107,7 @@ def run(deliveries: Deliveries, engine: str, bin_folder: Path, command: list[str
     started = time.monotonic()
     step = subprocess.run(
         [str(bin_folder / command[0]), *command[1:]],
-        cwd=PROJECT,
+        cwd=PROJECT_ROOT,
         env=deliveries.environment(engine),
         check=False,
     )

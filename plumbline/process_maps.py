@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-PROJECT_ROOT = Path(__file__).resolve().parents[1]
+from plumbline.places import PROJECT_ROOT
+
 PAGE = Path("docs/processes.md")
 SEPARATOR = "、"
 MARKS = {"sure": "", "probable": " ◐", "doubtful": " ○"}

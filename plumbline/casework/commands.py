@@ -14,13 +14,7 @@ from plumbline.casework.errands import CaseworkError, connect
 from plumbline.casework.letters import places, write_advice, write_talks
 from plumbline.casework.made_up_town import answer
 from plumbline.landing.contract import Extract, read_contract
-
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
-
-
-def warehouse_path() -> Path:
-    """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
-    return Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+from plumbline.places import PROJECT_ROOT, warehouse_path
 
 
 def feedback() -> Extract:

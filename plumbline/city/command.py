@@ -17,8 +17,8 @@ from plumbline.city.settings import AS_OF, DEFAULT_SCALE, DEFAULT_SEED, Settings
 from plumbline.city.world import World
 from plumbline.city.writing import write_landing
 from plumbline.landing.contract import read_contract
+from plumbline.places import PROJECT_ROOT
 
-PROJECT = Path(__file__).resolve().parents[2]
 _TRUTH_COLUMNS = (
     "kind",
     "rule_id",
@@ -43,7 +43,7 @@ def make_city(folder: Path, settings: Settings) -> World:
     with tempfile.TemporaryDirectory(dir=part) as work, duckdb.connect(f"{work}/city.db") as db:
         db.execute("set memory_limit = '2GB'")
         db.execute(f"set temp_directory = '{work}/spill'")
-        world = World(settings, read_contract(PROJECT), db)
+        world = World(settings, read_contract(PROJECT_ROOT), db)
         world.plant()
         write_landing(world, part / "landing")
     _write_truth(world, part / "truth.csv")

@@ -15,9 +15,8 @@ from pathlib import Path
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.landing.land import is_delivery
 from plumbline.landing.readers import open_delivery
+from plumbline.places import PROJECT_ROOT
 from plumbline.sample.people import check_character
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 Record = dict[str, str]
 
@@ -95,7 +94,7 @@ def fault(
 
 def damage(landing: Path, faults: Iterable[str]) -> None:
     """Plants the named faults in a landing folder."""
-    contract = read_contract(PROJECT)
+    contract = read_contract(PROJECT_ROOT)
     for name in faults:
         extract = FAULTS[name].extract
         FAULTS[name].plant(Deliveries(landing / extract, contract[extract]))

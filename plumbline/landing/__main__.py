@@ -11,15 +11,14 @@ from pathlib import Path
 
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
+from plumbline.places import PROJECT_ROOT, warehouse_path
 from plumbline.publish import BuildFolder
-
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
-    warehouse = Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+    warehouse = warehouse_path()
     report = land(landing, BuildFolder(warehouse).path, read_contract(PROJECT_ROOT))
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)

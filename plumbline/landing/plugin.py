@@ -17,9 +17,8 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
+from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
-
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 # Held until the process ends; a second connection of the same process finds its own lock.
 _locks: dict[Path, IO[str]] = {}

@@ -9,9 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from plumbline.places import PROJECT_ROOT
 from plumbline.process_maps import Row, read_seed
 
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path("DATA_QUALITY.md")
 DIMENSIONS = {
     "规范性": "normative: formats, types and code lists are kept",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 import duckdb
 
+from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.quality.pages import write_pages
 from plumbline.quality.report import read_reports
@@ -23,7 +23,7 @@ from plumbline.quality.workbooks import write_workbooks
 @click.option("--stopped", is_flag=True, help="Of the last build, which the gate stopped.")
 def quality(folder: Path | None, stopped: bool) -> None:
     """Writes the data quality report of each department, as a page and as a workbook."""
-    warehouse = Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+    warehouse = warehouse_path()
     build_folder = BuildFolder(warehouse)
     source = build_folder.databases[0] if stopped else warehouse
     if not source.is_file():

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 
 from plumbline.landing.contract import read_contract
+from plumbline.places import PROJECT_ROOT
 from plumbline.sample import background, cases
 from plumbline.sample.city import City
 from plumbline.sample.writers import strange_files, write_landing, write_planted
-
-PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 def build_city() -> City:
