@@ -11,11 +11,12 @@ import duckdb
 import pytest
 from builds import Builder
 
-from plumbline.city.command import PROJECT, make_city
+from plumbline.city.command import make_city
 from plumbline.city.people import Citizens
 from plumbline.city.settings import COHORTS, DEFAULT_SEED, Settings, plans
 from plumbline.city.world import World
 from plumbline.landing.contract import read_contract
+from plumbline.places import PROJECT_ROOT
 from plumbline.sample.people import TOWNS, check_character
 
 SMALL = Settings(seed=7, scale=0.02)
@@ -145,7 +146,7 @@ def test_planted_people_are_made_as_all_others() -> None:
     settings = Settings(seed=7, scale=0.01)
     citizens = Citizens(settings)
     with duckdb.connect() as connection:
-        World(settings, read_contract(PROJECT), connection)
+        World(settings, read_contract(PROJECT_ROOT), connection)
         for name, cohort in COHORTS.items():
             number = citizens.next[name]
             (lived,) = connection.execute(
@@ -169,7 +170,7 @@ def test_planted_people_are_made_as_all_others() -> None:
 
 def test_nobody_appears_twice() -> None:
     with duckdb.connect() as connection:
-        World(Settings(seed=7, scale=0.3), read_contract(PROJECT), connection)
+        World(Settings(seed=7, scale=0.3), read_contract(PROJECT_ROOT), connection)
         counts = connection.execute(
             "select count(*), count(distinct id_number), bool_and(id_number like '99%') "
             "from everybody"
