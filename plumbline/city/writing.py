@@ -93,6 +93,8 @@ class Writer:
             for name, span in batch.files:
                 self._write(name, f"from ({self._first_values()}){self._filed_in(span)}")
         if self.form.wrong:
+            # behind the others: what was planted as late is the last word on its record
+            self.connection.execute(f"insert into {rights} from late_{self.extract.name}")
             self._write("更正", f"from {rights}", by_town=False)
 
     # Records ------------------------------------------------------------------------------------
@@ -130,10 +132,10 @@ class Writer:
         return f"select * exclude (wrong) from (select *{replaced} from batch)"
 
     def _rights(self) -> str:
-        """The table of what has to be delivered again, what was planted as late among it."""
+        """The table, still empty, of what has to be delivered again."""
         name = f"right_{self.extract.name}"
         self.connection.execute(
-            f"create or replace temp table {name} as from late_{self.extract.name}"
+            f"create or replace temp table {name} as from late_{self.extract.name} limit 0"
         )
         return name
 
