@@ -40,7 +40,7 @@ lint: setup
 	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular
 
 test-python: setup
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 test-dbt: setup
 	$(SAMPLE) $(BIN)/dbt build --warn-error

@@ -61,7 +61,7 @@ def _told(number_header: str) -> list[Column]:
         Column("次数（天数）", 13, lambda e: e.event_count),
         Column("涉及金额（元）", 15, lambda e: e.amount_at_risk),
         Column("预警事由", 44, lambda e: e.reason),
-        Column("数据来源", 40, lambda e: "\n".join(e.evidence)),
+        Column("数据来源", 52, lambda e: "\n".join(rows_by_file(e.evidence))),
         Column("办理期限", 11, lambda e: e.due_date),
     ]
 
@@ -249,6 +249,25 @@ def _to_print(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
+
+
+def rows_by_file(source_rows: Sequence[str]) -> list[str]:
+    """Source rows told a line a file, `<extract>/<file name>#12–40、43`: all remain readable."""
+    numbers: dict[str, list[int]] = {}
+    for source_row in source_rows:
+        file, _, number = source_row.rpartition("#")
+        numbers.setdefault(file, []).append(int(number))
+    return [f"{file}#{_spans(sorted(found))}" for file, found in sorted(numbers.items())]
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "、".join("–".join(str(end) for end in span) for span in spans)
 
 
 def _lines(value: Any, width: int) -> int:

@@ -14,7 +14,7 @@ from deliveries import Landing
 
 from plumbline.casework.errands import Errand, Problem
 from plumbline.casework.made_up_town import Rows, read_sheets, write_sheets
-from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook
+from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook, rows_by_file
 from plumbline.landing.contract import read_contract
 
 FEEDBACK = read_contract(PROJECT)["case_feedback"]
@@ -68,7 +68,7 @@ def column(rows: Rows, name: str) -> int:
 def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None:
     text = f"{start}HYPERLINK(1)"
     hostile = replace(
-        ERRAND, title=text, subject_name=text, subject_id=text, reason=text, evidence=[text]
+        ERRAND, title=text, subject_name=text, subject_id=text, reason=text, evidence=[f"{text}#1"]
     )
     path = write(
         tmp_path / "样例镇.xlsx",
@@ -81,8 +81,9 @@ def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None
             if name.startswith("xl/worksheets/sheet"):
                 assert b"<f>" not in archive.read(name), name
     cells = [cell for rows in read_sheets(path).values() for row in rows for cell in row]
-    # five cells of the alert, one of the withdrawn one, four of the problem
-    assert cells.count(text) == 5 + 1 + 4
+    # four cells of the alert beside its source row, one of the withdrawn one, four of the problem
+    assert cells.count(text) == 4 + 1 + 4
+    assert cells.count(f"{text}#1") == 1
 
 
 def test_the_header_stays_and_only_answers_are_open(tmp_path: Path) -> None:
@@ -176,3 +177,14 @@ def test_rows_of_any_other_workbook_land_filled_in_or_not(feedback: Landing) -> 
     report = feedback.land()
     assert [file.unfilled for file in report.files] == [0]
     assert len(feedback.rows(FEEDBACK.name)) == 1
+
+
+def test_source_rows_are_told_by_file_and_none_is_left_out() -> None:
+    rows = [
+        "b/第1#批.csv#10",
+        "b/第1#批.csv#2",
+        "b/第1#批.csv#3",
+        "b/第1#批.csv#1",
+        "a/表.xlsx[佛堂镇]#7",
+    ]
+    assert rows_by_file(rows) == ["a/表.xlsx[佛堂镇]#7", "b/第1#批.csv#1–3、10"]
