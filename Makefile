@@ -25,7 +25,8 @@ city: setup
 	$(BIN)/plumbline city
 
 demo: setup
-	test -f demo/city.json || $(BIN)/plumbline city
+	rm -rf demo
+	$(BIN)/plumbline city
 	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
 	@$(CITY) $(BIN)/plumbline findings
 	@$(BIN)/plumbline figures demo/plumbline.duckdb
