@@ -22,7 +22,7 @@ from plumbline.sample.people import TOWNS
 # A workbook keeps its time of making; a fixed one makes it the same file every time.
 _MADE_AT = datetime(AS_OF.year, AS_OF.month, AS_OF.day)
 _ROWS_AT_ONCE = 20_000
-_WRONG_IN = 250
+_DELIVERED_WRONG = "{} % 250 = 7"
 # Up to this scale an extract is made at once, and then cut into its files.
 _MADE_AT_ONCE = 4
 
@@ -106,7 +106,7 @@ class Writer:
         key = f"hash(id_number, {form.filed or 'id_number'}, {self.world.settings.seed})"
         if not (form.mistyped or form.wrong):
             return f"select *, false as wrong from ({records})"
-        wrong = f"{key} % {_WRONG_IN} = 7" if form.wrong else "false"
+        wrong = _DELIVERED_WRONG.format(key) if form.wrong else "false"
         records = f"select *, {wrong} as wrong from ({records})"
         if form.mistyped:
             records = (

@@ -52,9 +52,9 @@ class Built:
 
 @pytest.fixture(scope="module", autouse=True)
 def many_corrections() -> Iterator[None]:
-    """One row in eight is delivered wrong at first, so that planted cases are hit by it, too."""
+    """Every row that can be is delivered wrong at first; planted corrections have the last word."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("plumbline.city.writing._WRONG_IN", 8)
+        patch.setattr("plumbline.city.writing._DELIVERED_WRONG", "true")
         yield
 
 
