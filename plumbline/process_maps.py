@@ -5,14 +5,13 @@ The page is what the seeds say, never edited by hand; `--check` exits 1 where it
 
 from __future__ import annotations
 
-import argparse
 import csv
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 from plumbline.places import PROJECT_ROOT
+from plumbline.seed_pages import write_or_check
 
 PAGE = Path("docs/processes.md")
 SEPARATOR = "、"
@@ -42,21 +41,7 @@ Row = dict[str, str]
 
 
 def main(arguments: list[str] | None = None, project_root: Path = PROJECT_ROOT) -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m plumbline.process_maps", description="Draws docs/processes.md."
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 where the page differs"
-    )
-    check: bool = parser.parse_args(arguments).check
-
-    path = project_root / PAGE
-    text = page(project_root)
-    if not check:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-        sys.exit(f"{PAGE} is not what the seeds say; run `python -m plumbline.process_maps`")
+    write_or_check("plumbline.process_maps", PAGE, page, arguments, project_root)
 
 
 def page(project_root: Path) -> str:

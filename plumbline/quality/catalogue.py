@@ -5,12 +5,11 @@ The page is what the seeds say, never edited by hand; `--check` exits 1 where it
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
 
 from plumbline.places import PROJECT_ROOT
 from plumbline.process_maps import Row, read_seed
+from plumbline.seed_pages import write_or_check
 
 PAGE = Path("DATA_QUALITY.md")
 DIMENSIONS = {
@@ -76,19 +75,7 @@ shown | the analyst |
 
 
 def main(arguments: list[str] | None = None, project_root: Path = PROJECT_ROOT) -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m plumbline.quality.catalogue", description="Writes DATA_QUALITY.md."
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 where the page differs"
-    )
-    check: bool = parser.parse_args(arguments).check
-    path = project_root / PAGE
-    text = page(project_root)
-    if not check:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-        sys.exit(f"{PAGE} is not what the seeds say; run `python -m plumbline.quality.catalogue`")
+    write_or_check("plumbline.quality.catalogue", PAGE, page, arguments, project_root)
 
 
 def page(project_root: Path) -> str:
