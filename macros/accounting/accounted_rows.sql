@@ -118,7 +118,7 @@ select
         when is_rejected then 'rejected'
         when rank_within_key > 1 then 'superseded'
         else 'staged'
-    end as fate,
+    end as row_status,
     landed_text
 from ranked
 {%- endmacro %}

@@ -46,7 +46,7 @@ from {{ episodes }}
     {{ episodes }}.first_event_date,
     {{ episodes }}.last_event_date,
     cast({{ episodes }}.event_count as bigint) as event_count,
-    {{ held_yuan(episodes ~ '.amount_at_risk') }} as amount_at_risk,
+    {{ clamped_amount(episodes ~ '.amount_at_risk') }} as amount_at_risk,
     {{ episodes }}.reason,
     {{ episodes }}.evidence
 {%- endmacro %}

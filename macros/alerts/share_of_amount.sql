@@ -11,6 +11,6 @@
 
 {# Yuan as alerts hold them. A sum too large for that, of rows that hold no money at all by the look
    of it, is held at the largest figure, so that one typing error does not stop the build. #}
-{% macro held_yuan(amount) -%}
+{% macro clamped_amount(amount) -%}
     cast(least({{ amount }}, 999999999999.99) as decimal(14, 2))
 {%- endmacro %}

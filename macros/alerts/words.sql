@@ -27,7 +27,7 @@
 
 
 {% macro zh_yuan(amount) -%}
-    cast({{ held_yuan(amount) }} as string) || '元'
+    cast({{ clamped_amount(amount) }} as string) || '元'
 {%- endmacro %}
 
 

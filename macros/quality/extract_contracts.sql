@@ -7,9 +7,9 @@
         {% set meta = source.config.meta %}
         {% do contract.update({
             'extract': extract,
-            'extract_zh': meta.zh,
+            'extract_zh': meta.title_zh,
             'provider': source.source_name,
-            'provider_zh': source.source_meta.zh,
+            'provider_zh': source.source_meta.title_zh,
             'cadence': meta.cadence,
             'is_steady': meta.get('steady', false),
             'is_optional': meta.get('optional', false),

@@ -6,7 +6,7 @@
 select
     '{{ extract }}' as extract,
     file_name,
-    fate,
+    row_status,
     {{ contract.day }} as day,
     {{ contract.id or 'null' }} as id_number,
     {{ contract.name or 'null' }} as name,
@@ -22,7 +22,7 @@ from {{ rows }}
     {%- if extract == 'association_accounts' -%}
         item = '合计'
     {%- else -%}
-        fate = 'rejected'
+        row_status = 'rejected'
         and {{ regexp_like("replace(landed_text, ' ', '')", '"(合计|总计|合计金额)[:：]?"') }}
     {%- endif -%}
 {% endmacro %}
@@ -69,6 +69,6 @@ select
     {{ 'town' if contract.town else 'null' }} as town,
     count(*) as delivered_rows
 from {{ rows }}
-where fate = 'staged' and {{ contract.town and contract.is_steady }}
+where row_status = 'staged' and {{ contract.town and contract.is_steady }}
 group by all
 {%- endmacro %}

@@ -184,7 +184,7 @@ class Writer:
                 path.open("w", encoding=form.encoding, newline="") as target,
             ):
                 if form.titled:
-                    target.write(f"{self.extract.zh}（演示数据）\n单位：元\n")
+                    target.write(f"{self.extract.title_zh}（演示数据）\n单位：元\n")
                 shutil.copyfileobj(source, target, 1 << 20)
             plain.unlink()
 
@@ -208,7 +208,7 @@ class Writer:
         )
         columns = ", ".join(self.extract.types)
         with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
-            workbook.set_properties({"created": _MADE_AT, "title": self.extract.zh})
+            workbook.set_properties({"created": _MADE_AT, "title": self.extract.title_zh})
             day = workbook.add_format({"num_format": "yyyy-mm-dd"})
             month = workbook.add_format({"num_format": "yyyy-mm"})
             formats = [month if kind == "month" else day for kind in self.extract.types.values()]
@@ -216,7 +216,7 @@ class Writer:
                 sheet = workbook.add_worksheet(name)
                 lines: list[list[Any]] = [[self.headers[c] for c in self.extract.types]]
                 if self.form.titled:
-                    lines = [[f"{self.extract.zh}（演示数据）"], ["单位：元"], *lines]
+                    lines = [[f"{self.extract.title_zh}（演示数据）"], ["单位：元"], *lines]
                 at = 0
                 for at, line in enumerate(lines):
                     sheet.write_row(at, 0, line)

@@ -26,7 +26,7 @@ class Extract:
 
     name: str
     provider: str
-    zh: str
+    title_zh: str
     optional: bool
     columns: dict[str, str]
     required_headers: frozenset[str]
@@ -73,7 +73,7 @@ def _extract(provider: str, table: dict[str, Any]) -> Extract:
     return Extract(
         name=table["name"],
         provider=provider,
-        zh=meta["zh"],
+        title_zh=meta["title_zh"],
         optional=meta.get("optional", False),
         columns=columns,
         required_headers=required,

@@ -156,7 +156,7 @@ def _land_extract(
         if not extract.optional:
             report.errors.append(
                 f"{extract.name}: no folder {folder.name} in {folder.parent}; expected the "
-                f"deliveries of {extract.zh} there (an empty folder if there are none)"
+                f"deliveries of {extract.title_zh} there (an empty folder if there are none)"
             )
     for path in deliveries:
         if not _is_text(path.name):

@@ -36,7 +36,7 @@ _FILES = """
 # what stops first, then where most rows are at fault
 _FINDINGS = """
     select
-        outcome, extract, extract_zh, dimension, finding, judged_rows, affected, mend, who_acts,
+        outcome, extract, extract_zh, dimension, finding, judged_rows, affected, remedy, who_acts,
         accepted_because
     from marts.quality_findings
     where provider = ?

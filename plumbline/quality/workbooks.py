@@ -1,4 +1,4 @@
-"""The same reports as workbooks, for those who mend: every rejected row has a line of its own."""
+"""The same reports as workbooks, for those who put it right: every rejected row has a line of its own."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _findings(report: Report) -> Iterator[list[Any]]:
             row["affected"],
             row["dimension"],
             row["who_acts"],
-            row["mend"],
+            row["remedy"],
             row["accepted_because"] or "",
         ]
 

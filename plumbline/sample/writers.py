@@ -106,7 +106,7 @@ class Writer:
     def _write_workbook(self, path: Path, rows: list[Row]) -> None:
         delivery = self.delivery
         with xlsxwriter.Workbook(str(path)) as workbook:
-            workbook.set_properties({"created": _MADE_AT, "title": self.extract.zh})
+            workbook.set_properties({"created": _MADE_AT, "title": self.extract.title_zh})
             formats = {
                 date: workbook.add_format({"num_format": "yyyy-mm-dd"}),
                 datetime: workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
@@ -149,7 +149,7 @@ class Writer:
     def _lines(self, records: Iterable[Line]) -> Iterator[Line]:
         """All lines of a file or sheet: notes, header, records and the blanks among them."""
         if self.delivery.titled:
-            yield [f"{self.extract.zh}（演示数据）"]
+            yield [f"{self.extract.title_zh}（演示数据）"]
             yield ["单位：元"]
         yield self._header()
         for number, record in _numbered(records):

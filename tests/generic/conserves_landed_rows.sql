@@ -15,11 +15,11 @@
             row_number,
             count(*) as times,
             count(*) filter (
-                where fate is null
-                    or (fate = 'rejected') != (cardinality_of_reasons > 0)
+                where row_status is null
+                    or (row_status = 'rejected') != (cardinality_of_reasons > 0)
             ) as wrongly_judged
         from (
-            select file_name, row_number, fate, {{ list_length('reasons') }} as cardinality_of_reasons
+            select file_name, row_number, row_status, {{ list_length('reasons') }} as cardinality_of_reasons
             from {{ model }}
         ) as rows_with_reasons
         group by file_name, row_number

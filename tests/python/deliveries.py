@@ -22,7 +22,7 @@ sources:
   - name: care_office
     tables:
       - name: visits
-        config: {meta: {zh: 上门服务, key: [id_number, service_date]}}
+        config: {meta: {title_zh: 上门服务, key: [id_number, service_date]}}
         columns:
           - {name: id_number, config: {meta: {header: 身份证号, type: id, required: true}}}
           - {name: name, config: {meta: {header: 姓名, type: name, required: true}}}

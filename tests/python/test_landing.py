@@ -35,8 +35,8 @@ from plumbline.landing.readers import Batch, Delivery, Table, open_delivery
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-MEALS = replace(VISITS, name="meals", zh="就餐")
-LEAVES = replace(VISITS, name="leaves", zh="请假", optional=True)
+MEALS = replace(VISITS, name="meals", title_zh="就餐")
+LEAVES = replace(VISITS, name="leaves", title_zh="请假", optional=True)
 GOOD = csv_text(P1, P2)
 
 
@@ -560,7 +560,7 @@ sources:
   - name: office
     tables:
       - name: visits
-        config: {meta: {zh: 上门, key: [id_number], optional: true}}
+        config: {meta: {title_zh: 上门, key: [id_number], optional: true}}
         columns:
           - {name: id_number, config: {meta: {header: " 身份证号 ", type: id, required: true}}}
           - {name: amount, config: {meta: {header: 金额（元）, type: money, required: false}}}

@@ -2,7 +2,7 @@
 -- what the catalogue shows of it. Returns what is missing where.
 {%- set missing = [] %}
 {%- if execute %}
-{%- set expected = ['zh', 'scene', 'dimension', 'subject_kind', 'policy_basis', 'power_item',
+{%- set expected = ['title_zh', 'scene', 'dimension', 'subject_kind', 'policy_basis', 'power_item',
     'version', 'owner', 'premise'] %}
 {%- for node in graph.nodes.values()
     if node.resource_type == 'model' and node.name.startswith('rule_') and 'rules' in node.fqn %}

@@ -16,7 +16,7 @@ select
     {{ day or 'cast(null as date)' }} as event_date,
     source_row
 from {{ ref('base_' ~ extract) }}
-where fate = 'rejected'
+where row_status = 'rejected'
 {%- if not loop.last %}
 union all
 {%- endif %}

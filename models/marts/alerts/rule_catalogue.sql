@@ -10,7 +10,7 @@
 {%- for rule, meta, description in described %}
 select
     {{ text_literal(rule) }} as rule_id,
-    {{ text_literal(meta.zh) }} as title,
+    {{ text_literal(meta.title_zh) }} as title,
     {{ text_literal(meta.scene) }} as scene,
     {{ text_literal(meta.dimension) }} as dimension,
     {{ text_literal(meta.subject_kind) }} as subject_kind,

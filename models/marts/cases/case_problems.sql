@@ -53,7 +53,7 @@ rejected_rows as (
         '请改正后重报；可填的词见下拉框' as what_to_do,
         source_row
     from landed_rows
-    where fate = 'rejected'
+    where row_status = 'rejected'
 ),
 
 problems as (
@@ -78,7 +78,7 @@ faultless_steps as (
     from landed_rows
     anti join problems
         on landed_rows.source_row = problems.source_row
-    where landed_rows.fate = 'staged' and landed_rows.status != '已交办'
+    where landed_rows.row_status = 'staged' and landed_rows.status != '已交办'
     group by landed_rows.alert_id
 )
 

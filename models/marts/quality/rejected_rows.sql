@@ -8,7 +8,7 @@ select
     reasons,
     landed_text
 from {{ ref('base_' ~ extract) }}
-where fate = 'rejected'
+where row_status = 'rejected'
 {%- if not loop.last %}
 union all
 {%- endif %}

@@ -7,9 +7,9 @@ accounted as (
     select
         '{{ extract }}' as extract,
         count(*) as landed,
-        count(*) filter (where fate = 'staged') as staged,
-        count(*) filter (where fate = 'superseded') as superseded,
-        count(*) filter (where fate = 'rejected') as rejected
+        count(*) filter (where row_status = 'staged') as staged,
+        count(*) filter (where row_status = 'superseded') as superseded,
+        count(*) filter (where row_status = 'rejected') as rejected
     from {{ ref('base_' ~ extract) }}
     {%- if not loop.last %}
     union all

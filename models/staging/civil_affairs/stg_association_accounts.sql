@@ -9,4 +9,4 @@ select
     amount,
     source_row
 from {{ ref('base_association_accounts') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -12,4 +12,4 @@ select
     approval_no,
     source_row
 from {{ ref('base_association_officers') }}
-where fate = 'staged'
+where row_status = 'staged'

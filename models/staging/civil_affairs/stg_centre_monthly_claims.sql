@@ -9,4 +9,4 @@ select
     operating_subsidy,
     source_row
 from {{ ref('base_centre_monthly_claims') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -9,4 +9,4 @@ select
     stopped_date,
     source_row
 from {{ ref('base_destitute_persons') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     voucher_no,
     source_row
 from {{ ref('base_disability_subsidy_payments') }}
-where fate = 'staged'
+where row_status = 'staged'

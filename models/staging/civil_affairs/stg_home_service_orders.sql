@@ -14,4 +14,4 @@ select
     amount,
     source_row
 from {{ ref('base_home_service_orders') }}
-where fate = 'staged'
+where row_status = 'staged'

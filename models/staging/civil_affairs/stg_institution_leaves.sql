@@ -7,4 +7,4 @@ select
     return_date,
     source_row
 from {{ ref('base_institution_leaves') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -10,4 +10,4 @@ select
     daily_subsidy,
     source_row
 from {{ ref('base_institution_stays') }}
-where fate = 'staged'
+where row_status = 'staged'

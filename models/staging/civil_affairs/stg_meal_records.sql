@@ -11,4 +11,4 @@ select
     subsidy_amount,
     source_row
 from {{ ref('base_meal_records') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     end_date,
     source_row
 from {{ ref('base_minimum_living_members') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -10,4 +10,4 @@ select
     voucher_no,
     source_row
 from {{ ref('base_old_age_allowance_payments') }}
-where fate = 'staged'
+where row_status = 'staged'

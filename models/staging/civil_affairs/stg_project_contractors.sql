@@ -12,4 +12,4 @@ select
     contract_amount,
     source_row
 from {{ ref('base_project_contractors') }}
-where fate = 'staged'
+where row_status = 'staged'

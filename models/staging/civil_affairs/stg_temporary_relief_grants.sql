@@ -11,4 +11,4 @@ select
     handler,
     source_row
 from {{ ref('base_temporary_relief_grants') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -9,4 +9,4 @@ select
     monthly_wage,
     source_row
 from {{ ref('base_welfare_enterprise_staff') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -13,4 +13,4 @@ select
     assessor,
     source_row
 from {{ ref('base_disabled_persons') }}
-where fate = 'staged'
+where row_status = 'staged'

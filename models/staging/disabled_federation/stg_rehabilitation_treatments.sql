@@ -10,4 +10,4 @@ select
     subsidy_amount,
     source_row
 from {{ ref('base_rehabilitation_treatments') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -8,4 +8,4 @@ select
     registered_date,
     source_row
 from {{ ref('base_deaths') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     ward,
     source_row
 from {{ ref('base_hospital_stays') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     subsidy_date,
     source_row
 from {{ ref('base_dilapidated_houses') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -13,4 +13,4 @@ select
     note,
     source_row
 from {{ ref('base_case_feedback') }}
-where fate = 'staged'
+where row_status = 'staged'

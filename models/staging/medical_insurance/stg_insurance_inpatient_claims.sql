@@ -11,4 +11,4 @@ select
     self_paid,
     source_row
 from {{ ref('base_insurance_inpatient_claims') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -9,4 +9,4 @@ select
     end_date,
     source_row
 from {{ ref('base_public_employees') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     status_date,
     source_row
 from {{ ref('base_household_register') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -10,4 +10,4 @@ select
     compensation_date,
     source_row
 from {{ ref('base_traffic_accidents') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -10,4 +10,4 @@ select
     monthly_nursing_fee,
     source_row
 from {{ ref('base_work_injuries') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -11,4 +11,4 @@ select
     remitted_amount,
     source_row
 from {{ ref('base_collected_funds') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -7,4 +7,4 @@ select
     issues_found,
     source_row
 from {{ ref('base_overseas_site_checkins') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -8,4 +8,4 @@ select
     officer_name,
     source_row
 from {{ ref('base_overseas_sites') }}
-where fate = 'staged'
+where row_status = 'staged'

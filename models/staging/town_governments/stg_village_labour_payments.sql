@@ -13,4 +13,4 @@ select
     amount,
     source_row
 from {{ ref('base_village_labour_payments') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -9,4 +9,4 @@ select
     amount,
     source_row
 from {{ ref('base_reservoir_migrant_payments') }}
-where fate = 'staged'
+where row_status = 'staged'

@@ -5,7 +5,7 @@ with
 registered as (
     select id_number, name
     from {{ ref('base_household_register') }}
-    where fate = 'staged'
+    where row_status = 'staged'
 ),
 
 delivered_rows as (
@@ -22,9 +22,9 @@ select
     delivered_rows.file_name,
     {{ month_of('delivered_rows.day') }} as month,
     count(*) as landed,
-    count(*) filter (where delivered_rows.fate = 'staged') as staged,
-    count(*) filter (where delivered_rows.fate = 'superseded') as superseded,
-    count(*) filter (where delivered_rows.fate = 'rejected') as rejected,
+    count(*) filter (where delivered_rows.row_status = 'staged') as staged,
+    count(*) filter (where delivered_rows.row_status = 'superseded') as superseded,
+    count(*) filter (where delivered_rows.row_status = 'rejected') as rejected,
     count(delivered_rows.id_number) as with_id,
     count(registered.id_number) as in_register,
     count(*) filter (
@@ -35,7 +35,7 @@ select
     ) as named_as_registered,
     max(delivered_rows.day) as newest_day,
     cast(coalesce(sum(delivered_rows.amount) filter (
-        where delivered_rows.fate = 'staged'
+        where delivered_rows.row_status = 'staged'
     ), 0) as double) as staged_yuan,
     cast(coalesce(sum(delivered_rows.amount) filter (
         where not delivered_rows.is_total

@@ -9,7 +9,7 @@ reasons_of_rows as (
         file_name,
         {{ each_value('reasons') }} as reason
     from {{ ref('base_' ~ extract) }}
-    where fate = 'rejected'
+    where row_status = 'rejected'
     {%- if not loop.last %}
     union all
     {%- endif %}

@@ -6,7 +6,7 @@ with
 towns as (
     select town
     from {{ ref('base_household_register') }}
-    where fate = 'staged' and town is not null
+    where row_status = 'staged' and town is not null
     group by town
     qualify count(*) >= greatest(10, sum(count(*)) over () / 1000)
 ),

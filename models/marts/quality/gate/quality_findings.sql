@@ -1,6 +1,6 @@
 -- One row is a figure of the deliveries that broke a limit.
 -- Answers: what is wrong with which delivery, how grave is it, and who mends it?
-{{ config(post_hook={'sql': '{{ hold_the_gate(this) }}', 'transaction': false}) }}
+{{ config(post_hook={'sql': '{{ enforce_gate(this) }}', 'transaction': false}) }}
 with
 
 questions as (
@@ -77,7 +77,7 @@ select
     broken.judged_rows,
     broken.affected,
     {{ zh_finding() }} as finding,
-    checks.mend,
+    checks.remedy,
     checks.who_acts,
     accepted.reason as accepted_because
 from broken

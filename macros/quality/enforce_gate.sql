@@ -1,18 +1,18 @@
 {# Runs after the findings are written: a stop-level one fails the build before anything is published,
    and says whom to call about what, unless PLUMBLINE_GATE is `warn`. #}
-{% macro hold_the_gate(findings) %}
+{% macro enforce_gate(findings) %}
     {% if not execute %}
         {% do return('') %}
     {% endif %}
     {% set mode = gate_mode() %}
     {% set lines = [] %}
     {% for row in run_query(
-        'select outcome, provider_zh, extract_zh, finding, mend from ' ~ findings
+        'select outcome, provider_zh, extract_zh, finding, remedy from ' ~ findings
         ~ " where outcome in ('stop', 'warn') order by outcome, provider, extract, finding"
     ).rows %}
         {% do lines.append((
             row.outcome,
-            row.provider_zh ~ ' «' ~ row.extract_zh ~ '» ' ~ row.finding ~ ' → ' ~ row.mend
+            row.provider_zh ~ ' «' ~ row.extract_zh ~ '» ' ~ row.finding ~ ' → ' ~ row.remedy
         )) %}
     {% endfor %}
     {% set stops = lines | selectattr(0, 'equalto', 'stop') | map(attribute=1) | list %}
