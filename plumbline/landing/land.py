@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from plumbline.landing.contract import Extract
-from plumbline.landing.readers import DeliveryError, open_delivery
+from plumbline.landing.errors import DeliveryError
+from plumbline.landing.readers import open_delivery
 
 # Raise it when the same bytes would land as other rows than before.
 READER_VERSION = 2

@@ -24,10 +24,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from plumbline.landing.contract import Extract
 from plumbline.landing.error_cells import Cells, error_cells
+from plumbline.landing.errors import DeliveryError, NoHeaderError, TornFileError
 from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
+from plumbline.landing.headers import HEADER_ROWS, Header, find_header
 from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
 
-HEADER_ROWS = 10
 BATCH_ROWS = 20_000
 BATCH_CHARACTERS = 16_000_000
 DELIMITERS = (",", "\t", ";")
@@ -35,18 +36,6 @@ CHINA = "Asia/Shanghai"
 SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet")
 
 csv.field_size_limit(sys.maxsize)
-
-
-class DeliveryError(Exception):
-    """A file that cannot be read: what is wrong with it and what was expected."""
-
-
-class NoHeaderError(DeliveryError):
-    """A table none of whose first rows holds all required headers."""
-
-
-class TornFileError(DeliveryError):
-    """A file that ends, or breaks, in the middle of something."""
 
 
 @dataclass
@@ -81,16 +70,6 @@ class Delivery:
         return f"{file_name}[{table.sheet}]" if len(self.tables) > 1 else file_name
 
 
-@dataclass(frozen=True)
-class Header:
-    """Where the header stands and which of its cells are columns of the extract."""
-
-    row: int
-    width: int
-    positions: dict[str, int]
-    unknown_columns: list[str]
-
-
 def open_delivery(path: Path, extract: Extract) -> Delivery:
     """The delivery's tables, headers found, records not yet read.
 
@@ -106,39 +85,6 @@ def open_delivery(path: Path, extract: Extract) -> Delivery:
         return _open_parquet(path, extract)
     ending = f"its name ends in {suffix}" if suffix else "its name has no ending"
     raise DeliveryError(f"{ending}; expected one of {', '.join(SUFFIXES)}")
-
-
-def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
-    """The first of the first ten rows that holds all required headers.
-
-    Raises NoHeaderError that names what the best of those rows lacks, and DeliveryError where the
-    header holds a known column twice.
-    """
-    best_found: set[str] = set()
-    for number, row in enumerate(itertools.islice(rows, HEADER_ROWS)):
-        cells = [clean_text(cell.removeprefix("\ufeff")) for cell in row]
-        found = {cell for cell in cells if cell in extract.columns}
-        if extract.required_headers <= found:
-            repeated = sorted(cell for cell in found if cells.count(cell) > 1)
-            if repeated:
-                raise DeliveryError(
-                    f"its header holds {'、'.join(repeated)} more than once; expected it once"
-                )
-            return Header(
-                row=number,
-                width=len(cells),
-                positions={extract.columns[cell]: cells.index(cell) for cell in found},
-                unknown_columns=[c for c in cells if c and c not in extract.columns],
-            )
-        if len(found & extract.required_headers) > len(best_found & extract.required_headers):
-            best_found = found
-    if not best_found:
-        raise NoHeaderError(
-            f"none of its first {HEADER_ROWS} rows is a header; "
-            f"expected {'、'.join(h for h in extract.columns if h in extract.required_headers)}"
-        )
-    lacking = [h for h in extract.columns if h in extract.required_headers and h not in best_found]
-    raise NoHeaderError(f"its header lacks the required column {'、'.join(lacking)}")
 
 
 def _text_array(values: Iterable[str]) -> pa.Array:

@@ -1,4 +1,4 @@
-"""The same reports as workbooks, for those who put it right: every rejected row has a line of its own."""
+"""The same reports as workbooks: every rejected row has a line of its own, to be put right."""
 
 from __future__ import annotations
 

@@ -29,6 +29,8 @@
     ('association_officers', 'id_number', 'name', none, 'start_date'),
     ('village_labour_payments', 'id_number', 'name', 'town', 'work_start'),
     ('collected_funds', 'collector_id_number', 'collector_name', none, 'collected_date'),
+    ('custody_spells', 'id_number', 'name', none, 'start_date'),
+    ('funeral_subsidies', 'id_number', 'name', 'town', 'paid_date'),
 ] %}
 {%- for extract, id, name, town, first_day in mentions %}
 select

@@ -27,6 +27,8 @@
     ('association_accounts', 'credit_code', none, day_in_year('fiscal_year', 12, 1)),
     ('village_labour_payments', 'id_number', 'town', 'work_start'),
     ('collected_funds', 'collector_id_number', none, 'collected_date'),
+    ('custody_spells', 'id_number', none, 'start_date'),
+    ('funeral_subsidies', 'id_number', 'town', 'paid_date'),
     ('overseas_sites', 'site_name', none, 'opened_date'),
     ('overseas_site_checkins', 'site_name', none, 'checkin_date'),
 ] %}

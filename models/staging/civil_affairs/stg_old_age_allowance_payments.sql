@@ -8,6 +8,7 @@ select
     paid_date,
     amount,
     voucher_no,
+    payee_account,
     source_row
 from {{ ref('base_old_age_allowance_payments') }}
 where row_status = 'staged'

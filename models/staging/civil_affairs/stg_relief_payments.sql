@@ -9,6 +9,7 @@ select
     paid_date,
     amount,
     voucher_no,
+    payee_account,
     source_row
 from {{ ref('base_relief_payments') }}
 where row_status = 'staged'

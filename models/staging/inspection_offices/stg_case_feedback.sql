@@ -9,6 +9,11 @@ select
     recovered_amount,
     persons_handled,
     discipline_form,
+    measure,
+    disposal,
+    response_date,
+    response_kind,
+    response,
     cause,
     note,
     source_row

@@ -9,6 +9,7 @@ select
     amount,
     remitted_date,
     remitted_amount,
+    due_date,
     source_row
 from {{ ref('base_collected_funds') }}
 where row_status = 'staged'

@@ -11,6 +11,7 @@ select
     work_end,
     hours,
     amount,
+    payee_account,
     source_row
 from {{ ref('base_village_labour_payments') }}
 where row_status = 'staged'

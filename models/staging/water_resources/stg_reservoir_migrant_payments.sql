@@ -7,6 +7,7 @@ select
     pay_month,
     paid_date,
     amount,
+    payee_account,
     source_row
 from {{ ref('base_reservoir_migrant_payments') }}
 where row_status = 'staged'
