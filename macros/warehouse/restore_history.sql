@@ -30,6 +30,13 @@
             {# dbt looked before the run which tables there are #}
             {% do adapter.cache_added(history_table(table)) %}
         {% endfor %}
+        {% if 'case_step_history' in tables %}
+            {# history written when a step had no measure #}
+            {% do run_query(
+                'alter table history.case_step_history'
+                ~ " add column if not exists step_measure varchar default ''"
+            ) %}
+        {% endif %}
         {% do run_query('detach published') %}
     {% endif %}
 {% endmacro %}

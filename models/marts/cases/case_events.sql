@@ -15,7 +15,8 @@ step_versions as (
         row_number() over this_step as version_number
     from {{ ref('case_step_history') }}
     window this_step as (
-        partition by alert_id, handled_date, status order by dbt_valid_from, dbt_scd_id
+        partition by alert_id, handled_date, status, step_measure
+        order by dbt_valid_from, dbt_scd_id
     )
 ),
 
