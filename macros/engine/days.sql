@@ -47,6 +47,20 @@
 {%- endmacro %}
 
 
+{# The first day of the month so many months later, or earlier where the number is below 0. #}
+{% macro months_later(month, months) -%}
+    {{ return(adapter.dispatch('months_later')(month, months)) }}
+{%- endmacro %}
+
+{% macro default__months_later(month, months) -%}
+    {{ return('cast(' ~ month ~ ' + to_months(cast(' ~ months ~ ' as int)) as date)') }}
+{%- endmacro %}
+
+{% macro spark__months_later(month, months) -%}
+    {{ return('add_months(' ~ month ~ ', cast(' ~ months ~ ' as int))') }}
+{%- endmacro %}
+
+
 {% macro month_of(day) -%}
     {{ return("cast(date_trunc('month', " ~ day ~ ') as date)') }}
 {%- endmacro %}

@@ -10,7 +10,7 @@ where
         {{ sha256_hex("rule_id || '|' || subject_id || '|' || episode_key") }}, 1, 16
     )
     or subject_kind not in (
-        'person', 'worker', 'handler', 'assessor', 'centre', 'association', 'site'
+        'person', 'worker', 'handler', 'assessor', 'centre', 'association', 'site', 'account'
     )
     or subject_name is null
     or first_event_date is null

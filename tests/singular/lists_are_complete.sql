@@ -7,8 +7,8 @@
 {%- for node in graph.nodes.values()
     if node.resource_type == 'model' and node.name.startswith('rule_') and 'rules' in node.fqn %}
 {%- set rule = node.name[5:] %}
-{%- if rule not in var('rules') %}
-{%- do missing.append((rule, 'vars.rules')) %}
+{%- if rule not in var('rules') + var('service_rules') %}
+{%- do missing.append((rule, 'vars.rules or vars.service_rules')) %}
 {%- endif %}
 {%- for key in expected if not node.config.meta.get(key) %}
 {%- do missing.append((rule, 'meta.' ~ key)) %}

@@ -11,6 +11,7 @@
     ("'临时救助'", 'stg_temporary_relief_grants', none, 'approved_date', none, 'amount', 'town'),
     ("'康复治疗补助'", 'stg_rehabilitation_treatments', none, 'start_date', none, 'subsidy_amount', none),
     ("'务工工资'", 'stg_village_labour_payments', none, 'work_start', none, 'amount', 'town'),
+    ("'殡葬补助'", 'stg_funeral_subsidies', none, 'paid_date', 'paid_date', 'amount', 'town'),
 ] %}
 {%- for program, extract, month, day, paid, amount, town in payments %}
 select

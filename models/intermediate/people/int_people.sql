@@ -8,7 +8,7 @@ mentions as (
 ),
 
 registered as (
-    select id_number as person_id, name, town
+    select id_number as person_id, name, town, household_no, status
     from {{ ref('stg_household_register') }}
 ),
 
@@ -62,7 +62,10 @@ select
             then 'male'
         else 'female'
     end as gender,
-    registered.person_id is not null as is_registered
+    -- whom the register places in no household is a household of their own
+    coalesce('户' || registered.household_no, '人' || persons.person_id) as household_id,
+    registered.person_id is not null as is_registered,
+    coalesce(registered.status, '正常') = '正常' as is_resident
 from persons
 left join registered
     on persons.person_id = registered.person_id

@@ -3,7 +3,7 @@
 with
 
 records as (
-    select person_id, admitted_date, end_date, source_row
+    select person_id, hospital_name, admitted_date, end_date, source_row
     from {{ ref('int_hospital_records') }}
 ),
 
@@ -16,6 +16,7 @@ deaths as (
 records_after_others as (
     select
         person_id,
+        hospital_name,
         admitted_date,
         end_date,
         source_row,
@@ -30,6 +31,7 @@ records_after_others as (
 numbered_records as (
     select
         person_id,
+        hospital_name,
         admitted_date,
         end_date,
         source_row,
@@ -46,6 +48,7 @@ episodes as (
         person_id,
         min(admitted_date) as admitted_date,
         max(end_date) as end_date,
+        {{ sorted_distinct(collected_list('hospital_name')) }} as hospital_names,
         {{ collected_list('source_row') }} as source_rows
     from numbered_records
     group by person_id, episode_number
@@ -61,6 +64,7 @@ select
         {{ as_of_date() }},
         coalesce(deaths.death_date, {{ as_of_date() }})
     ) as certain_to,
+    episodes.hospital_names,
     episodes.source_rows
 from episodes
 left join deaths

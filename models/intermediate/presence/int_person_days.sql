@@ -2,14 +2,24 @@
 -- Answers: where was this person on that day, and how surely?
 with
 
-institution_days as (
-    select person_id, day, institution_name, checkin_date, is_certain, source_row
-    from {{ ref('int_institution_days') }}
+stays as (
+    select
+        id_number as person_id,
+        institution_name,
+        checkin_date,
+        {{ spell_end('checkout_date') }} as last_day,
+        source_row
+    from {{ ref('stg_institution_stays') }}
 ),
 
-hospital_spells as (
-    select person_id, hospital_name, first_day, last_day, shares_a_day, source_rows
-    from {{ ref('int_hospital_spells') }}
+certain_runs as (
+    select person_id, institution_name, certain_from, certain_to, source_row
+    from {{ ref('int_institution_spells') }}
+),
+
+hospital_records as (
+    select person_id, hospital_name, admitted_date, end_date, source_row
+    from {{ ref('int_hospital_records') }}
 ),
 
 hospital_episodes as (
@@ -22,30 +32,40 @@ deaths as (
     from {{ ref('int_deaths') }}
 ),
 
-repeated_residents as (
-    select person_id, institution_name
-    from institution_days
-    group by person_id, institution_name
-    having min(checkin_date) < max(checkin_date)
+institution_days as (
+    select
+        person_id,
+        {{ each_day('checkin_date', 'last_day') }} as day,
+        institution_name as place_name,
+        false as is_certain,
+        source_row
+    from stays
+    union all
+    select
+        person_id,
+        {{ each_day('certain_from', 'certain_to') }} as day,
+        institution_name as place_name,
+        true as is_certain,
+        source_row
+    from certain_runs
 ),
 
 -- a day is certain by the whole episode: a transfer day is the edge of two records
 hospital_days as (
     select
-        hospital_spells.person_id,
+        hospital_records.person_id,
         {{ each_day(
-            'hospital_spells.first_day',
-            'least(hospital_spells.last_day, ' ~ as_of_date() ~ ')'
+            'hospital_records.admitted_date',
+            'least(hospital_records.end_date, ' ~ as_of_date() ~ ')'
         ) }} as day,
-        hospital_spells.hospital_name,
+        hospital_records.hospital_name as place_name,
         hospital_episodes.certain_from,
         hospital_episodes.certain_to,
-        hospital_spells.shares_a_day,
-        hospital_spells.source_rows
-    from hospital_spells
+        hospital_records.source_row
+    from hospital_records
     inner join hospital_episodes
-        on hospital_spells.person_id = hospital_episodes.person_id
-        and hospital_spells.first_day
+        on hospital_records.person_id = hospital_episodes.person_id
+        and hospital_records.admitted_date
         between hospital_episodes.admitted_date and hospital_episodes.end_date
 ),
 
@@ -75,53 +95,18 @@ event_days as (
     from {{ ref('stg_village_labour_payments') }}
 ),
 
--- days of which one record tells, or several that tell the same days: by far the most
-days_told_once as (
-    select
-        institution_days.person_id,
-        institution_days.day,
-        'institution' as place_kind,
-        institution_days.institution_name as place_name,
-        institution_days.is_certain,
-        {{ list_of(['institution_days.source_row']) }} as source_rows
+days_told as (
+    select person_id, day, 'institution' as place_kind, place_name, is_certain, source_row
     from institution_days
-    anti join repeated_residents
-        on institution_days.person_id = repeated_residents.person_id
-        and institution_days.institution_name = repeated_residents.institution_name
     union all
     select
         person_id,
         day,
         'hospital' as place_kind,
-        hospital_name as place_name,
+        place_name,
         day between certain_from and certain_to as is_certain,
-        source_rows
+        source_row
     from hospital_days
-    where not shares_a_day
-),
-
-days_told_often as (
-    select
-        institution_days.person_id,
-        institution_days.day,
-        'institution' as place_kind,
-        institution_days.institution_name as place_name,
-        institution_days.is_certain,
-        {{ list_of(['institution_days.source_row']) }} as source_rows
-    from institution_days
-    semi join repeated_residents
-        on institution_days.person_id = repeated_residents.person_id
-        and institution_days.institution_name = repeated_residents.institution_name
-    union all
-    select
-        person_id,
-        day,
-        'hospital' as place_kind,
-        hospital_name as place_name,
-        day between certain_from and certain_to as is_certain,
-        source_rows
-    from hospital_days
-    where shares_a_day
     union all
     select
         event_days.person_id,
@@ -129,21 +114,18 @@ days_told_often as (
         event_days.place_kind,
         event_days.place_name,
         event_days.day <= coalesce(deaths.death_date, event_days.day) as is_certain,
-        {{ list_of(['event_days.source_row']) }} as source_rows
+        event_days.source_row
     from event_days
     left join deaths
         on event_days.person_id = deaths.person_id
 )
 
-select person_id, day, place_kind, place_name, is_certain, source_rows
-from days_told_once
-union all
 select
     person_id,
     day,
     place_kind,
     place_name,
     bool_or(is_certain) as is_certain,
-    {{ merged_list('source_rows') }} as source_rows
-from days_told_often
+    {{ sorted_distinct(collected_list('source_row')) }} as source_rows
+from days_told
 group by person_id, day, place_kind, place_name

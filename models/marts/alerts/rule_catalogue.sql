@@ -2,7 +2,7 @@
 -- Answers: which rules are there, what does each look for, and on what grounds?
 {%- set described = [] %}
 {%- if execute %}
-{%- for rule in var('rules') %}
+{%- for rule in var('rules') + var('service_rules') %}
 {%- set node = graph.nodes['model.' ~ project_name ~ '.rule_' ~ rule] %}
 {%- do described.append((rule, node.config.meta, node.description)) %}
 {%- endfor %}
@@ -11,6 +11,7 @@
 select
     {{ text_literal(rule) }} as rule_id,
     {{ text_literal(meta.title_zh) }} as title,
+    {{ text_literal(meta.get('kind', 'alert')) }} as kind,
     {{ text_literal(meta.scene) }} as scene,
     {{ text_literal(meta.dimension) }} as dimension,
     {{ text_literal(meta.subject_kind) }} as subject_kind,

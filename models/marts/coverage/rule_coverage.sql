@@ -3,6 +3,7 @@
 {%- set scenes = {
     'elder_care': '养老', 'relief': '救助', 'disability': '残疾人补助', 'association': '协会管理',
     'village': '基层务工', 'custody': '公款保管', 'overseas': '境外监督',
+    'funeral': '殡葬',
 } %}
 {%- set dimensions = {
     'time': '时间异常', 'space': '空间异常', 'qualification': '资质异常', 'number': '数值异常',

@@ -2,50 +2,56 @@
 -- Answers: for whom is a bed subsidy counted on days in hospital?
 with
 
-institution_days as (
-    select person_id, institution_name, checkin_date, day, daily_subsidy, source_row
-    from {{ ref('int_institution_days') }}
-    where is_certain
-),
-
-hospital_episodes as (
-    select person_id, admitted_date, certain_from, certain_to, source_rows
-    from {{ ref('int_hospital_episodes') }}
-),
-
-days_in_both as (
+-- a bed without a subsidy costs nothing
+subsidised_stays as (
     select
-        institution_days.person_id,
-        institution_days.institution_name,
-        institution_days.checkin_date,
-        hospital_episodes.admitted_date,
-        institution_days.day,
-        coalesce(institution_days.daily_subsidy, 0) as daily_subsidy,
-        institution_days.source_row as stay_source_row,
-        hospital_episodes.source_rows as hospital_source_rows
-    from institution_days
-    inner join hospital_episodes
-        on institution_days.person_id = hospital_episodes.person_id
-        and institution_days.day
-        between hospital_episodes.certain_from and hospital_episodes.certain_to
+        id_number as person_id,
+        institution_name,
+        checkin_date,
+        daily_subsidy,
+        source_row
+    from {{ ref('stg_institution_stays') }}
+    where daily_subsidy > 0
+),
+
+days_in_hospital as (
+    select
+        spell_source_row,
+        admitted_date,
+        first_shared_day,
+        last_shared_day,
+        shared_days,
+        hospital_names,
+        hospital_source_rows
+    from {{ ref('int_hospital_overlaps') }}
+    where spell_kind = 'institution_stay'
 ),
 
 episodes as (
     select
-        person_id as subject_id,
-        institution_name || '|' || cast(checkin_date as string)
-        || '|' || cast(admitted_date as string) as episode_key,
-        min(day) as first_event_date,
-        max(day) as last_event_date,
-        count(*) as event_count,
-        sum(daily_subsidy) as amount_at_risk,
-        '入住' || institution_name || '期间，'
-        || {{ zh_days('min(day)', 'max(day)') }} || '同时住院' || {{ zh_count('count(*)') }}
-        || '天，床位补助' || {{ zh_yuan('sum(daily_subsidy)') }} || '。' as reason,
-        {{ evidence(['stay_source_row'], lists=['hospital_source_rows']) }} as evidence
-    from days_in_both
-    group by person_id, institution_name, checkin_date, admitted_date
-    having count(*) >= {{ parameter('min_days', 'int') }}
+        subsidised_stays.person_id as subject_id,
+        subsidised_stays.institution_name
+        || '|' || cast(subsidised_stays.checkin_date as string)
+        || '|' || cast(days_in_hospital.admitted_date as string) as episode_key,
+        days_in_hospital.first_shared_day as first_event_date,
+        days_in_hospital.last_shared_day as last_event_date,
+        days_in_hospital.shared_days as event_count,
+        days_in_hospital.shared_days * subsidised_stays.daily_subsidy as amount_at_risk,
+        '入住' || subsidised_stays.institution_name || '期间，'
+        || {{ zh_days(
+            'days_in_hospital.first_shared_day', 'days_in_hospital.last_shared_day'
+        ) }} || '同时住院' || {{ zh_count('days_in_hospital.shared_days') }}
+        || '天，床位补助' || {{ zh_yuan(
+            'days_in_hospital.shared_days * subsidised_stays.daily_subsidy'
+        ) }} || '。' as reason,
+        {{ sorted_distinct(joined_lists([
+            list_of(['subsidised_stays.source_row']),
+            'days_in_hospital.hospital_source_rows',
+        ])) }} as evidence
+    from subsidised_stays
+    inner join days_in_hospital
+        on subsidised_stays.source_row = days_in_hospital.spell_source_row
+    where days_in_hospital.shared_days >= {{ parameter('min_days', 'int') }}
 )
 
 {{ person_alerts('episodes') }}

@@ -7,25 +7,31 @@ meals as (
     from {{ ref('stg_meal_records') }}
 ),
 
-certain_days as (
-    select person_id, institution_name, checkin_date, day, source_row
-    from {{ ref('int_institution_days') }}
-    where is_certain
+institution_spells as (
+    select
+        person_id,
+        institution_name,
+        checkin_date,
+        certain_from,
+        certain_to,
+        source_row
+    from {{ ref('int_institution_spells') }}
 ),
 
 meals_on_certain_days as (
     select
         meals.person_id,
-        certain_days.institution_name,
-        certain_days.checkin_date,
+        institution_spells.institution_name,
+        institution_spells.checkin_date,
         meals.meal_date,
         meals.subsidy_amount,
         meals.source_row as meal_source_row,
-        certain_days.source_row as stay_source_row
+        institution_spells.source_row as stay_source_row
     from meals
-    inner join certain_days
-        on meals.person_id = certain_days.person_id
-        and meals.meal_date = certain_days.day
+    inner join institution_spells
+        on meals.person_id = institution_spells.person_id
+        and meals.meal_date
+        between institution_spells.certain_from and institution_spells.certain_to
 ),
 
 episodes as (

@@ -7,25 +7,31 @@ visits as (
     from {{ ref('stg_home_service_orders') }}
 ),
 
-certain_days as (
-    select person_id, institution_name, checkin_date, day, source_row
-    from {{ ref('int_institution_days') }}
-    where is_certain
+institution_spells as (
+    select
+        person_id,
+        institution_name,
+        checkin_date,
+        certain_from,
+        certain_to,
+        source_row
+    from {{ ref('int_institution_spells') }}
 ),
 
 visits_on_certain_days as (
     select
         visits.person_id,
-        certain_days.institution_name,
-        certain_days.checkin_date,
+        institution_spells.institution_name,
+        institution_spells.checkin_date,
         visits.service_date,
         visits.amount,
         visits.source_row as visit_source_row,
-        certain_days.source_row as stay_source_row
+        institution_spells.source_row as stay_source_row
     from visits
-    inner join certain_days
-        on visits.person_id = certain_days.person_id
-        and visits.service_date = certain_days.day
+    inner join institution_spells
+        on visits.person_id = institution_spells.person_id
+        and visits.service_date
+        between institution_spells.certain_from and institution_spells.certain_to
 ),
 
 episodes as (

@@ -2,35 +2,51 @@
 -- Answers: who is said to live in two care institutions at once?
 with
 
-certain_days as (
-    select person_id, institution_name, checkin_date, day, daily_subsidy, source_row
-    from {{ ref('int_institution_days') }}
-    where is_certain
+institution_spells as (
+    select
+        person_id,
+        institution_name,
+        checkin_date,
+        certain_from,
+        certain_to,
+        daily_subsidy,
+        source_row
+    from {{ ref('int_institution_spells') }}
 ),
 
-days_in_two_institutions as (
+shared_spells as (
     select
         later.person_id,
         later.institution_name,
         earlier.institution_name as earlier_institution_name,
         later.checkin_date,
-        later.day,
+        greatest(later.certain_from, earlier.certain_from) as shared_from,
+        least(later.certain_to, earlier.certain_to) as shared_to,
         case
             when later.daily_subsidy is null or earlier.daily_subsidy is null then 0
             else least(later.daily_subsidy, earlier.daily_subsidy)
         end as smaller_subsidy,
         later.source_row as later_source_row,
         earlier.source_row as earlier_source_row
-    from certain_days as later
-    inner join certain_days as earlier
+    from institution_spells as later
+    inner join institution_spells as earlier
         on later.person_id = earlier.person_id
-        and later.day = earlier.day
+        and later.certain_from <= earlier.certain_to
+        and later.certain_to >= earlier.certain_from
         and later.institution_name != earlier.institution_name
         and (
             later.checkin_date > earlier.checkin_date
             or later.checkin_date = earlier.checkin_date
             and later.institution_name > earlier.institution_name
         )
+),
+
+-- a day shared with two earlier stays counts once
+days_in_two_institutions as (
+    select
+        *,
+        {{ each_day('shared_from', 'shared_to') }} as day
+    from shared_spells
 ),
 
 episodes as (

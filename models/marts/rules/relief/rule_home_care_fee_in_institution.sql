@@ -8,38 +8,31 @@ payments as (
     where program = '分散供养照料护理费'
 ),
 
-certain_days as (
-    select person_id, institution_name, checkin_date, day, source_row
-    from {{ ref('int_institution_days') }}
-    where is_certain
-),
-
-whole_months as (
+institution_spells as (
     select
         person_id,
         institution_name,
         checkin_date,
-        {{ month_of('day') }} as month,
+        certain_from,
+        certain_to,
         source_row
-    from certain_days
-    group by
-        person_id, institution_name, checkin_date, {{ month_of('day') }}, source_row
-    having count(*) = day(last_day(min(day)))
+    from {{ ref('int_institution_spells') }}
 ),
 
 fees_for_whole_months as (
     select
         payments.person_id,
-        whole_months.institution_name,
-        whole_months.checkin_date,
+        institution_spells.institution_name,
+        institution_spells.checkin_date,
         payments.benefit_month,
         payments.amount,
         payments.source_row as payment_source_row,
-        whole_months.source_row as stay_source_row
+        institution_spells.source_row as stay_source_row
     from payments
-    inner join whole_months
-        on payments.person_id = whole_months.person_id
-        and payments.benefit_month = whole_months.month
+    inner join institution_spells
+        on payments.person_id = institution_spells.person_id
+        and payments.benefit_month >= institution_spells.certain_from
+        and last_day(payments.benefit_month) <= institution_spells.certain_to
 ),
 
 episodes as (
