@@ -5,6 +5,8 @@ with
 payments as (
     select program, person_id, benefit_month, event_date, amount, source_row
     from {{ ref('int_subsidy_ledger') }}
+    -- a funeral is paid for after death, and rightly
+    where program != '殡葬补助'
 ),
 
 deaths as (

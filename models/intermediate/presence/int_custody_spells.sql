@@ -24,7 +24,9 @@ spells_of_the_living as (
         spells.person_id,
         spells.kind,
         spells.start_date,
-        least(spells.end_date, coalesce(deaths.death_date, spells.end_date)) as end_date,
+        least(
+            spells.end_date, coalesce(deaths.death_date, spells.end_date)
+        ) as end_date,
         spells.source_row
     from spells
     left join deaths

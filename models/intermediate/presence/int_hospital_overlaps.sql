@@ -45,7 +45,13 @@ spells as (
 ),
 
 hospital_episodes as (
-    select person_id, admitted_date, certain_from, certain_to, hospital_names, source_rows
+    select
+        person_id,
+        admitted_date,
+        certain_from,
+        certain_to,
+        hospital_names,
+        source_rows
     from {{ ref('int_hospital_episodes') }}
     where certain_from <= certain_to
 ),

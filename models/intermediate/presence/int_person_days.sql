@@ -96,7 +96,13 @@ event_days as (
 ),
 
 days_told as (
-    select person_id, day, 'institution' as place_kind, place_name, is_certain, source_row
+    select
+        person_id,
+        day,
+        'institution' as place_kind,
+        place_name,
+        is_certain,
+        source_row
     from institution_days
     union all
     select
