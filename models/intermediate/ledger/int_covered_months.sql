@@ -30,8 +30,9 @@ numbers_of_months as (
 programs as (
     select
         newest_months.program,
-        {{ months_later('newest_months.last_month', '1 - numbers_of_months.min_months') }}
-            as first_month,
+        {{ months_later(
+            'newest_months.last_month', '1 - numbers_of_months.min_months'
+        ) }} as first_month,
         newest_months.last_month
     from newest_months
     inner join numbers_of_months
