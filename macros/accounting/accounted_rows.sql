@@ -32,7 +32,7 @@ emptied as (
         {%- elif column.type == 'id' -%}
             {{ citizen_id_characters(empty_to_null(column.name)) }}
         {%- else -%}
-            {{ empty_to_null(column.name) }}
+            {{ empty_to_null(column.name, column.name in contract.spells | map('last')) }}
         {%- endif %} as {{ column.name }},
         {%- endfor %}
         file_name,

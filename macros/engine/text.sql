@@ -67,6 +67,20 @@
 {%- endmacro %}
 
 
+{# The text, or what the pattern's group holds of it where the pattern matches the whole. #}
+{% macro regexp_first_group(text, pattern) -%}
+    {{ return(adapter.dispatch('regexp_first_group')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__regexp_first_group(text, pattern) -%}
+    {{ return('regexp_replace(' ~ text ~ ', ' ~ text_literal(pattern) ~ ", '\\1')") }}
+{%- endmacro %}
+
+{% macro spark__regexp_first_group(text, pattern) -%}
+    {{ return('regexp_replace(' ~ text ~ ', ' ~ text_literal(pattern) ~ ", '$1')") }}
+{%- endmacro %}
+
+
 {# What a group of the pattern matched; empty where the pattern does not match. #}
 {% macro regexp_group(text, pattern, group) -%}
     {{ return(

@@ -2,7 +2,7 @@
    behind. Each macro gives text that a cast understands, or null. #}
 
 {% macro number_characters(text) -%}
-    translate({{ text }}, '¥￥元, ', '')
+    translate({{ text }}, '¥￥元圆整, ', '')
 {%- endmacro %}
 
 

@@ -14,15 +14,37 @@ WHITE_SPACE = (
     + "".join(map(chr, range(0x2000, 0x200B)))
     + "\u2028\u2029\u202f\u205f\u3000"
 )
+# Unicode's Cc without white space, and Cf
+_INVISIBLE_RANGES = (
+    (0x0000, 0x0008), (0x000E, 0x001F), (0x007F, 0x0084), (0x0086, 0x009F), (0x00AD, 0x00AD),
+    (0x0600, 0x0605), (0x061C, 0x061C), (0x06DD, 0x06DD), (0x070F, 0x070F), (0x0890, 0x0891),
+    (0x08E2, 0x08E2), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064),
+    (0x2066, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x110BD, 0x110BD), (0x110CD, 0x110CD),
+    (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0001, 0xE0001),
+    (0xE0020, 0xE007F),
+)  # fmt: skip
+INVISIBLE = "".join(
+    chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
+)
 _TO_CLEAN = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(WHITE_SPACE, " ")
+    | dict.fromkeys(INVISIBLE)
 )
 
 
 def clean_text(text: str) -> str:
-    """Full-width ASCII to half-width, every white space to a blank, runs of blanks to one."""
-    return " ".join(part for part in text.translate(_TO_CLEAN).split(" ") if part)
+    """The clean-up of values, for what Python compares with them.
+
+    Full-width ASCII becomes half-width, every white space a blank; control and zero-width
+    characters go; runs of blanks become one; then what guards a text in a CSV goes.
+    """
+    clean = " ".join(part for part in text.translate(_TO_CLEAN).split(" ") if part)
+    if len(clean) > 2 and clean.startswith('="') and clean.endswith('"'):
+        clean = clean[2:-1].strip(" ")
+    if clean.startswith(("'", "’", "‘")):
+        clean = clean[1:].strip(" ")
+    return clean
 
 
 def cell_text(value: object) -> str:

@@ -36,41 +36,30 @@ reports as (
         source_row
     from accidents
     where injury = '死亡'
-),
-
-doubted as (
+    union all
+    -- a day of 0001 or 9999 only fills a form, and reports nothing
     select
-        reports.person_id,
-        reports.death_date,
-        reports.source,
-        reports.preference,
-        case
-            when reports.name != register.name then 'name'
-            when reports.death_date <= {{ birth_date_of_id('reports.person_id') }}
-                then 'not_after_birth'
-        end as doubt,
-        reports.source_row
-    from reports
-    left join register
-        on reports.person_id = register.id_number
+        id_number as person_id,
+        name,
+        status_date as death_date,
+        '死亡注销' as source,
+        4 as preference,
+        source_row
+    from register
+    where status = '死亡注销' and {{ believable_day('status_date') }} is not null
 )
 
 select
-    person_id,
-    death_date,
-    source,
-    preference,
-    doubt,
-    source_row
-from doubted
-union all
--- the register is believed about itself
-select
-    id_number as person_id,
-    status_date as death_date,
-    '死亡注销' as source,
-    4 as preference,
-    cast(null as string) as doubt,
-    source_row
-from register
-where status = '死亡注销' and status_date is not null
+    reports.person_id,
+    reports.death_date,
+    reports.source,
+    reports.preference,
+    case
+        when not {{ same_name('reports.name', 'register.name') }} then 'name'
+        when reports.death_date <= {{ birth_date_of_id('reports.person_id') }}
+            then 'not_after_birth'
+    end as doubt,
+    reports.source_row
+from reports
+left join register
+    on reports.person_id = register.id_number

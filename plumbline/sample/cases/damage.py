@@ -116,7 +116,7 @@ def damaged_work(city: City) -> None:
     row = work.enterprise_job(city, person, on("2022-01-10"), wage="2500.00")
     city.spoil("welfare_enterprise_staff", row, monthly_wage="面议")
     row = work.public_job(city, person, on("2018-01-10"))
-    city.spoil("public_employees", row, end_date="至今")
+    city.spoil("public_employees", row, end_date="不详")
     row = work.contract(city, person, "XM021", on("2022-05-01"))
     city.spoil("project_contractors", row, role="经理")
     row = work.officer(city, person, "理事", on("2022-05-01"))

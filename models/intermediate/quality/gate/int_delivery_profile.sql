@@ -31,7 +31,7 @@ select
         where registered.id_number is not null and delivered_rows.name is not null
     ) as named_in_register,
     count(*) filter (
-        where delivered_rows.name = registered.name
+        where {{ same_name('delivered_rows.name', 'registered.name') }}
     ) as named_as_registered,
     max(delivered_rows.day) as newest_day,
     cast(coalesce(sum(delivered_rows.amount) filter (
