@@ -32,7 +32,7 @@ stopped_flows as (
         and state in ('recheck', 'closed')
         -- what happened within one month need not go on
         and date_diff('month', first_event_date, last_event_date) > 0
-        and last_event_date + {{ parameter('still_running_days', 'int', 'cases') }}
+        and last_event_date + {{ parameter('still_running_days', 'int', rule='cases') }}
         >= first_step_date
 ),
 
@@ -73,7 +73,7 @@ select
     cast(
         coalesce(
             stopped_flows.amount_a_month
-            * {{ parameter('forward_months', 'int', 'cases') }},
+            * {{ parameter('forward_months', 'int', rule='cases') }},
             0
         ) as decimal(14, 2)
     ) as stopped_amount

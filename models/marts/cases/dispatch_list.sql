@@ -38,7 +38,7 @@ today as (
     from {{ ref('working_days') }} as today
     inner join {{ ref('working_days') }} as due_days
         on today.working_day_number
-        + {{ parameter('working_days_to_verify', 'bigint', 'dispatches') }}
+        + {{ parameter('working_days_to_verify', 'bigint', rule='dispatches') }}
         = due_days.working_day_number
         and due_days.is_working_day
     where today.day = {{ as_of_date() }}
