@@ -13,7 +13,8 @@ progress as (
         *,
         count(*) filter (where is_possible and to_state = 'reopened')
             over (partition by case_id order by step_number) as cycle_number,
-        is_possible and to_state in (select state from conclusions) as is_conclusion
+        is_possible and to_state in (select conclusions.state from conclusions)
+            as is_conclusion
     from {{ ref('int_case_progress') }}
 ),
 

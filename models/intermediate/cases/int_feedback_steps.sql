@@ -1,5 +1,5 @@
 -- One row is a step that a unit delivered, with what its words stand for.
--- Answers: which step is it, what kind of finding does it bring, in which order does it come?
+-- Answers: which step is it, what does it find, and where does it stand in its file?
 with
 
 steps as (

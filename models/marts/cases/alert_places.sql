@@ -1,5 +1,5 @@
 -- One row is a centre, village, institution, worker, handler or assessor of an alert.
--- Answers: which alerts belong together, since they happened at one place or by one hand?
+-- Answers: which alerts happened at one place, or by one hand?
 with
 
 alert_places as (

@@ -109,7 +109,8 @@ select
     '该规则已核查' || rule_concluded || '件，属实' || rule_confirmed || '件；'
     || case
         when pattern_concluded = 0 then ''
-        else '同一' || place_kind_title || '已核查' || pattern_concluded || '件，属实'
+        else
+            '同一' || place_kind_title || '已核查' || pattern_concluded || '件，属实'
             || pattern_confirmed || '件；'
     end
     || '估计属实率' || cast(round(100 * likely_rate) as int) || '%，涉及金额'
