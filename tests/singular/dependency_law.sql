@@ -1,6 +1,6 @@
 -- Data flows only to the right: `rooms` says which room may read which, and
--- `room_exceptions` what else may be read, and why. Returns the edges of dbt's graph that
--- neither allows, and those of models that stand in no room.
+-- `room_exceptions` what else may be read, and why. Returns the edges of dbt's graph
+-- that neither allows, and those of models that stand in no room.
 {%- set readers = ['model', 'snapshot', 'analysis'] %}
 with
 
