@@ -2,13 +2,17 @@
 -- Answers: what was put right and did not stay right?
 with
 
-closings as (
+closed_cases as (
     select distinct
         case_numbers.case_id,
-        steps.handled_date as closed_on
+        steps.handled_date as closed_on,
+        alerts.rule_id,
+        alerts.subject_id
     from {{ ref('int_feedback_steps') }} as steps
     inner join {{ ref('int_case_numbers') }} as case_numbers
         on steps.alert_id = case_numbers.alert_id
+    inner join {{ ref('int_alert_status') }} as alerts
+        on case_numbers.case_id = alerts.alert_id
     where steps.step = 'closed'
 ),
 
@@ -35,17 +39,6 @@ places as (
     inner join {{ ref('place_kinds') }} as place_kinds
         on alert_places.place_kind = place_kinds.place_kind
     where place_kinds.recurs
-),
-
-closed_cases as (
-    select
-        closings.case_id,
-        closings.closed_on,
-        alerts.rule_id,
-        alerts.subject_id
-    from closings
-    inner join alerts
-        on closings.case_id = alerts.alert_id
 ),
 
 -- an open spell reaches to the as-of date by itself, and is no new event
