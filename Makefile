@@ -38,7 +38,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular
+	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular macros
 
 test-python: setup
 	$(BIN)/pytest -q -n 2 --dist loadfile

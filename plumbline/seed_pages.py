@@ -14,6 +14,7 @@ def write_or_check(
     text_of: Callable[[Path], str],
     arguments: list[str] | None,
     project_root: Path,
+    source: str = "the seeds say",
 ) -> None:
     """Writes `page` below the project's root; with `--check` exits 1 where it differs instead."""
     parser = argparse.ArgumentParser(prog=f"python -m {program}", description=f"Writes {page}.")
@@ -27,4 +28,4 @@ def write_or_check(
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-        sys.exit(f"{page} is not what the seeds say; run `python -m {program}`")
+        sys.exit(f"{page} is not what {source}; run `python -m {program}`")

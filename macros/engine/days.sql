@@ -1,5 +1,6 @@
 {# Day arithmetic that the engines spell differently. A date plus a whole number is the same in all. #}
 
+{# How many days later the later day is than the earlier. #}
 {% macro days_between(earlier, later) -%}
     {{ return(adapter.dispatch('days_between')(earlier, later)) }}
 {%- endmacro %}
@@ -61,6 +62,7 @@
 {%- endmacro %}
 
 
+{# The first day of the month that a day lies in. #}
 {% macro month_of(day) -%}
     {{ return("cast(date_trunc('month', " ~ day ~ ') as date)') }}
 {%- endmacro %}

@@ -86,6 +86,7 @@
 {%- endmacro %}
 
 
+{# How many values a list holds. #}
 {% macro list_length(list_column) -%}
     {{ return(adapter.dispatch('list_length')(list_column)) }}
 {%- endmacro %}

@@ -1,6 +1,7 @@
 {# Text functions that the engines name or mean differently. Patterns use no backslash: the engines
    do not read it alike. #}
 
+{# A text as the engine writes it between quotes. #}
 {% macro text_literal(text) -%}
     {{ return(adapter.dispatch('text_literal')(text)) }}
 {%- endmacro %}
@@ -15,6 +16,7 @@
 {%- endmacro %}
 
 
+{# Whether the pattern matches anywhere in the text. #}
 {% macro regexp_like(text, pattern) -%}
     {{ return(adapter.dispatch('regexp_like')(text, pattern)) }}
 {%- endmacro %}
@@ -28,6 +30,7 @@
 {%- endmacro %}
 
 
+{# The text with every match of the pattern replaced. #}
 {% macro regexp_replace_all(text, pattern, replacement) -%}
     {{ return(adapter.dispatch('regexp_replace_all')(text, pattern, replacement)) }}
 {%- endmacro %}
@@ -47,6 +50,7 @@
 {%- endmacro %}
 
 
+{# The text with the first match of the pattern replaced. #}
 {% macro regexp_replace_first(text, pattern, replacement) -%}
     {{ return(adapter.dispatch('regexp_replace_first')(text, pattern, replacement)) }}
 {%- endmacro %}
@@ -89,6 +93,7 @@
 {%- endmacro %}
 
 
+{# SHA-256 of a text, as hexadecimal characters in lower case. #}
 {% macro sha256_hex(text) -%}
     {{ return(adapter.dispatch('sha256_hex')(text)) }}
 {%- endmacro %}

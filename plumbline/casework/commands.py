@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from plumbline.casework.dispatch import dispatch
-from plumbline.casework.errands import CaseworkError, connect
 from plumbline.casework.letters import places, write_advice, write_talks
 from plumbline.casework.made_up_town import answer
+from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.places import PROJECT_ROOT, warehouse_path
 

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plumbline.casework.errands import (
+from plumbline.casework.work_items import (
     CaseworkError,
-    Errand,
     Problem,
+    WorkItem,
     batch_order,
     connect,
     last_batch,
-    read_errands,
     read_problems,
+    read_work_items,
 )
 from plumbline.casework.workbook import UnitWorkbook
 from plumbline.landing.contract import Extract
@@ -53,18 +53,18 @@ def dispatch(
     if not landing.is_dir():
         raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
     with connect(warehouse) as connection:
-        errands = read_errands(connection)
+        items = read_work_items(connection)
         problems = read_problems(connection)
         known = last_batch(connection)
     registers = {p.stem.partition("-")[2]: p for p in folder.glob(REGISTER.format(batch="*"))}
     handed_over = _not_built_yet(registers, known, extract)
-    new = [e for e in errands if e.is_to_go_out and e.alert_id not in handed_over]
-    receivers = {e.addressee for e in (errands if again else new)}
+    new = [i for i in items if i.is_to_go_out and i.alert_id not in handed_over]
+    receivers = {i.addressee for i in (items if again else new)}
     if not receivers:
         return Dispatched("", [], None, 0)
-    day = errands[0].dispatch_date.strftime("%Y%m%d")
+    day = items[0].as_of_date.strftime("%Y%m%d")
     batch = _next_batch(day, {*registers, *_batches_in(out), known})
-    in_hand = [e for e in errands if again or e in new or not e.is_to_go_out]
+    in_hand = [i for i in items if again or i in new or not i.is_to_go_out]
     workbooks = [
         _write(out / batch, batch, receiver, in_hand, problems, extract)
         for receiver in sorted(receivers)
@@ -96,20 +96,20 @@ def _write(
     folder: Path,
     batch: str,
     receiver: str,
-    errands: Sequence[Errand],
+    items: Sequence[WorkItem],
     problems: Sequence[Problem],
     extract: Extract,
 ) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{batch}-{receiver.replace('/', '／')}.xlsx"
     UnitWorkbook(path, batch, receiver, extract).write(
-        [e for e in errands if e.addressee == receiver],
+        [i for i in items if i.addressee == receiver],
         [p for p in problems if p.addressee == receiver],
     )
     return path
 
 
-def _register(folder: Path, batch: str, new: Sequence[Errand], extract: Extract) -> Path:
+def _register(folder: Path, batch: str, new: Sequence[WorkItem], extract: Extract) -> Path:
     """Written whole or not at all."""
     headers = {column: header for header, column in extract.columns.items()}
     columns = ("alert_id", "handled_date", "status", "unit", "note")
@@ -120,8 +120,8 @@ def _register(folder: Path, batch: str, new: Sequence[Errand], extract: Extract)
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(headers[column] for column in columns)
-        for e in new:
-            note = f"批次{batch}；办理期限{e.due_date}"
-            writer.writerow((e.alert_id, e.dispatch_date, handed_over, e.addressee, note))
+        for i in new:
+            note = f"批次{batch}；办理期限{i.due_date}"
+            writer.writerow((i.alert_id, i.as_of_date, handed_over, i.addressee, note))
     part.replace(path)
     return path

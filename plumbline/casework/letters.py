@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from plumbline.casework.errands import CaseworkError, read_rows
+from plumbline.casework.work_items import CaseworkError, read_rows
 
 HEADING, BODY = "方正小标宋简体", "仿宋_GB2312"
 NUMERALS = "一二三四五六七八九十"

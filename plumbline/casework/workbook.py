@@ -18,7 +18,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from plumbline.casework.errands import Errand, Problem
+from plumbline.casework.work_items import Problem, WorkItem
 from plumbline.landing.contract import Extract
 from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
 
@@ -46,23 +46,23 @@ class Column:
 
     header: str
     width: int
-    value: Callable[[Errand], Any]
+    value: Callable[[WorkItem], Any]
 
 
 def _told(number_header: str) -> list[Column]:
     return [
-        Column(number_header, 18, lambda e: e.alert_id),
-        Column("类别", 9, lambda e: KINDS[e.kind]),
-        Column("预警规则", 20, lambda e: e.title),
-        Column("对象", 12, lambda e: e.subject_name),
-        Column("证件号或标识", 20, lambda e: e.subject_id),
-        Column("起始日期", 11, lambda e: e.first_event_date),
-        Column("截止日期", 11, lambda e: e.last_event_date),
-        Column("次数（天数）", 13, lambda e: e.event_count),
-        Column("涉及金额（元）", 15, lambda e: e.amount_at_risk),
-        Column("预警事由", 44, lambda e: e.reason),
-        Column("数据来源", 52, lambda e: "\n".join(rows_by_file(e.evidence))),
-        Column("办理期限", 11, lambda e: e.due_date),
+        Column(number_header, 18, lambda i: i.alert_id),
+        Column("类别", 9, lambda i: KINDS[i.kind]),
+        Column("预警规则", 20, lambda i: i.title),
+        Column("对象", 12, lambda i: i.subject_name),
+        Column("证件号或标识", 20, lambda i: i.subject_id),
+        Column("起始日期", 11, lambda i: i.first_event_date),
+        Column("截止日期", 11, lambda i: i.last_event_date),
+        Column("次数（天数）", 13, lambda i: i.event_count),
+        Column("涉及金额（元）", 15, lambda i: i.amount_at_risk),
+        Column("预警事由", 44, lambda i: i.reason),
+        Column("数据来源", 52, lambda i: "\n".join(rows_by_file(i.evidence))),
+        Column("办理期限", 11, lambda i: i.due_date),
     ]
 
 
@@ -100,10 +100,10 @@ class UnitWorkbook:
         self.answer = self.book.add_format(unlocked)
         self.answer_day = self.book.add_format({**unlocked, "num_format": "yyyy-mm-dd"})
 
-    def write(self, errands: Sequence[Errand], problems: Sequence[Problem]) -> None:
+    def write(self, items: Sequence[WorkItem], problems: Sequence[Problem]) -> None:
         """Writes all sheets and closes the file."""
-        current = [errand for errand in errands if errand.kind in KINDS]
-        withdrawn = [errand for errand in errands if errand.kind == "withdrawn"]
+        current = [item for item in items if item.kind in KINDS]
+        withdrawn = [item for item in items if item.kind == "withdrawn"]
         # drop-downs come from the contract's words, listed on a hidden sheet
         self._main(self.book.add_worksheet(SHEET), current)
         if problems:
@@ -114,7 +114,7 @@ class UnitWorkbook:
         self._form(self.book.add_worksheet(FORM_SHEET), current)
         self.book.close()
 
-    def _main(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
+    def _main(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
         told = _told(self.headers[self.extract.prefilled[0]])
         answers = [c for c in self.headers if c not in self.extract.prefilled[:1]]
         sheet.write_string(0, 0, f"预警核查处置表  {self.addressee}  批次 {self.batch}", self.title)
@@ -132,19 +132,19 @@ class UnitWorkbook:
             sheet.set_column(at, at, column.width)
         for at, name in enumerate(answers, start=len(told)):
             sheet.set_column(at, at, ANSWER_WIDTH.get(name, 12), self.open_cell)
-        for row, errand in enumerate(errands, start=HEADER_ROW + 1):
-            values = [column.value(errand) for column in told]
+        for row, item in enumerate(items, start=HEADER_ROW + 1):
+            values = [column.value(item) for column in told]
             for at, value in enumerate(values):
                 self._cell(sheet, row, at, value)
             for at, name in enumerate(answers, start=len(told)):
                 kind = self.answer_day if self.extract.types[name] == "date" else self.answer
                 if name in self.extract.prefilled:
-                    sheet.write_string(row, at, errand.addressee, kind)
+                    sheet.write_string(row, at, item.addressee, kind)
                 else:
                     sheet.write_blank(row, at, None, kind)
             lines = max(_lines(v, c.width) for v, c in zip(values, told, strict=True))
             sheet.set_row(row, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
-        last_row = HEADER_ROW + len(errands)
+        last_row = HEADER_ROW + len(items)
         for at, name in enumerate(answers, start=len(told)):
             if rule := self._validation(name):
                 sheet.data_validation(HEADER_ROW + 1, at, last_row + SPARE_ROWS, at, rule)
@@ -163,10 +163,10 @@ class UnitWorkbook:
             rows,
         )
 
-    def _withdrawn(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
+    def _withdrawn(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
         rows = [
-            (e.alert_id, e.title, e.subject_name, e.withdrawn_on, e.withdrawal_reason)
-            for e in errands
+            (i.alert_id, i.title, i.subject_name, i.withdrawn_on, i.withdrawal_reason)
+            for i in items
         ]
         self._list(
             sheet,
@@ -202,8 +202,8 @@ class UnitWorkbook:
                 sheet.write_string(row, at, word)
         sheet.hide()
 
-    def _form(self, sheet: Worksheet, errands: Sequence[Errand]) -> None:
-        sent = checksum(errand.alert_id for errand in errands)
+    def _form(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
+        sent = checksum(item.alert_id for item in items)
         for row, (label, value) in enumerate(((BATCH_LABEL, self.batch), (CHECKSUM_LABEL, sent))):
             sheet.write_string(row, 0, label)
             sheet.write_string(row, 1, value)

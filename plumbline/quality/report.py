@@ -21,7 +21,7 @@ _DEPARTMENTS = """
     select distinct
         provider, provider_zh,
         (select max(as_of_date) from marts.delivered_files) as as_of_date
-    from intermediate.int_extract_contracts
+    from marts.expected_extracts
     order by provider
 """
 # Each query below has one parameter, the department.
@@ -51,16 +51,10 @@ _REASONS = """
     order by rejected desc, extract, file_name, reason
 """
 _MONTHS = """
-    select
-        profile.extract, contracts.extract_zh, profile.month,
-        cast(sum(profile.landed) as bigint) as landed,
-        cast(sum(profile.rejected) as bigint) as rejected
-    from intermediate.int_delivery_profile as profile
-    inner join intermediate.int_extract_contracts as contracts
-        on profile.extract = contracts.extract
-    where contracts.provider = ? and profile.month is not null
-    group by all
-    order by profile.extract, profile.month
+    select extract, extract_zh, month, landed, rejected
+    from marts.delivered_by_month
+    where provider = ?
+    order by extract, month
 """
 _HISTORY = """
     select

@@ -12,14 +12,14 @@ import pytest
 from builds import PROJECT
 from deliveries import Landing
 
-from plumbline.casework.errands import Errand, Problem
 from plumbline.casework.made_up_town import Rows, read_sheets, write_sheets
+from plumbline.casework.work_items import Problem, WorkItem
 from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook, rows_by_file
 from plumbline.landing.contract import read_contract
 
 FEEDBACK = read_contract(PROJECT)["case_feedback"]
 HEADERS = {column: header for header, column in FEEDBACK.columns.items()}
-ERRAND = Errand(
+ITEM = WorkItem(
     addressee="样例镇",
     alert_id="00000000000000a1",
     kind="generated",
@@ -37,11 +37,11 @@ ERRAND = Errand(
     withdrawn_on=None,
     withdrawal_reason=None,
     due_date=dt.date(2024, 1, 22),
-    dispatch_date=dt.date(2023, 12, 31),
+    as_of_date=dt.date(2023, 12, 31),
 )
-OTHER = replace(ERRAND, alert_id="00000000000000b2", kind="sample")
+OTHER = replace(ITEM, alert_id="00000000000000b2", kind="sample")
 GONE = replace(
-    ERRAND,
+    ITEM,
     alert_id="00000000000000c3",
     kind="withdrawn",
     withdrawn_on=dt.date(2023, 12, 31),
@@ -55,8 +55,8 @@ def feedback(tmp_path: Path) -> Landing:
     return Landing(tmp_path, FEEDBACK)
 
 
-def write(path: Path, *errands: Errand, problems: tuple[Problem, ...] = ()) -> Path:
-    UnitWorkbook(path, "20231231-1", "样例镇", FEEDBACK).write(errands, problems)
+def write(path: Path, *items: WorkItem, problems: tuple[Problem, ...] = ()) -> Path:
+    UnitWorkbook(path, "20231231-1", "样例镇", FEEDBACK).write(items, problems)
     return path
 
 
@@ -68,7 +68,7 @@ def column(rows: Rows, name: str) -> int:
 def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None:
     text = f"{start}HYPERLINK(1)"
     hostile = replace(
-        ERRAND, title=text, subject_name=text, subject_id=text, reason=text, evidence=[f"{text}#1"]
+        ITEM, title=text, subject_name=text, subject_id=text, reason=text, evidence=[f"{text}#1"]
     )
     path = write(
         tmp_path / "样例镇.xlsx",
@@ -87,7 +87,7 @@ def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None
 
 
 def test_the_header_stays_and_only_answers_are_open(tmp_path: Path) -> None:
-    path = write(tmp_path / "样例镇.xlsx", ERRAND)
+    path = write(tmp_path / "样例镇.xlsx", ITEM)
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         workbook = archive.read("xl/workbook.xml").decode()
@@ -103,15 +103,15 @@ def test_the_header_stays_and_only_answers_are_open(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_alert_stays_in_sight_but_is_not_asked_for(tmp_path: Path) -> None:
-    sheets = read_sheets(write(tmp_path / "样例镇.xlsx", ERRAND, GONE))
+    sheets = read_sheets(write(tmp_path / "样例镇.xlsx", ITEM, GONE))
     asked = [row[0] for row in sheets[SHEET][HEADER_ROW + 1 :]]
-    assert asked == [ERRAND.alert_id]
+    assert asked == [ITEM.alert_id]
     (told,) = sheets["已撤回"][HEADER_ROW + 1 :]
     assert (told[0], told[4]) == (GONE.alert_id, GONE.withdrawal_reason)
 
 
 def test_a_workbook_as_it_went_out_lands_no_row(feedback: Landing) -> None:
-    feedback.put("样例镇.xlsx", lambda path: write(path, ERRAND, OTHER) and None, FEEDBACK.name)
+    feedback.put("样例镇.xlsx", lambda path: write(path, ITEM, OTHER) and None, FEEDBACK.name)
     report = feedback.land()
     assert (report.errors, report.warnings) == ([], [])
     assert feedback.rows(FEEDBACK.name) == []
@@ -121,7 +121,7 @@ def test_a_workbook_as_it_went_out_lands_no_row(feedback: Landing) -> None:
 
 def returned(path: Path, *answers: dict[str, object]) -> None:
     """The first alert's row once for each of the answers, below the untouched second."""
-    sheets = read_sheets(write(path, ERRAND, OTHER))
+    sheets = read_sheets(write(path, ITEM, OTHER))
     rows = sheets[SHEET]
     first, second = rows[HEADER_ROW + 1 :]
     filled = []
@@ -151,9 +151,9 @@ def test_filled_rows_land_wherever_they_stand(feedback: Landing) -> None:
     landed = [dict(zip(names, row, strict=True)) for row in feedback.rows(FEEDBACK.name)]
     told = ("", "alert_id", "handled_date", "status", "recovered_amount", "unit", "note")
     assert [tuple(row[name] for name in told) for row in landed] == [
-        ("样例镇.xlsx#2", ERRAND.alert_id, "2024-01-08", "核查中", "", "样例镇", ""),
-        ("样例镇.xlsx#3", ERRAND.alert_id, "２０２４．１．１５", "已办结", "16", "样例镇", ""),
-        ("样例镇.xlsx#4", ERRAND.alert_id, "", "", "", "样例镇", "只写了备注"),
+        ("样例镇.xlsx#2", ITEM.alert_id, "2024-01-08", "核查中", "", "样例镇", ""),
+        ("样例镇.xlsx#3", ITEM.alert_id, "２０２４．１．１５", "已办结", "16", "样例镇", ""),
+        ("样例镇.xlsx#4", ITEM.alert_id, "", "", "", "样例镇", "只写了备注"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_a_number_that_was_not_sent_is_remarked(feedback: Landing) -> None:
 
 def test_rows_of_any_other_workbook_land_filled_in_or_not(feedback: Landing) -> None:
     def write_plain(path: Path) -> None:
-        write_sheets(path, {"表": [list(HEADERS.values()), [ERRAND.alert_id]]})
+        write_sheets(path, {"表": [list(HEADERS.values()), [ITEM.alert_id]]})
 
     feedback.put("另一份.xlsx", write_plain, FEEDBACK.name)
     report = feedback.land()

@@ -1,39 +1,86 @@
--- Models read only to the right: raw, base, staging, intermediate, rules, marts, bi.
--- Returns each edge of dbt's own graph that runs another way.
-{%- set may_read = {
-    'base': ['source'],
-    'staging': ['base'],
-    'intermediate': ['staging', 'base', 'intermediate', 'seed'],
-    'rules': ['staging', 'intermediate', 'seed'],
-    'marts': ['base', 'staging', 'intermediate', 'rules', 'marts', 'seed', 'snapshot'],
-    'bi': ['marts'],
-} %}
-{%- set wrong = [] %}
-{%- if execute %}
-{%- for node in graph.nodes.values() if node.resource_type == 'model' %}
-{%- set room = 'rules' if 'rules' in node.fqn else node.fqn[1] %}
-{%- for id in node.depends_on.nodes %}
-{%- set parent = graph.nodes.get(id) %}
-{%- if parent is none %}
-{%- set parent_room = 'source' %}
-{%- elif parent.resource_type == 'model' %}
-{%- set parent_room = 'rules' if 'rules' in parent.fqn else parent.fqn[1] %}
-{%- else %}
-{%- set parent_room = parent.resource_type %}
-{%- endif %}
-{%- if parent_room not in may_read.get(room, []) %}
-{%- do wrong.append((node.name, id)) %}
-{%- endif %}
-{%- endfor %}
-{%- endfor %}
-{%- endif %}
-{%- for model, parent in wrong %}
+-- Data flows only to the right: `rooms` says which room may read which, and
+-- `room_exceptions` what else may be read, and why. Returns the edges of dbt's graph
+-- that neither allows, and those of models that stand in no room.
+{%- set readers = ['model', 'snapshot', 'analysis'] %}
+with
+
+edges (reader, reader_path, read_name, read_path) as (
+    values
+    ('', '', '', '')
+    {%- if execute %}
+    {%- for node in graph.nodes.values() if node.resource_type in readers %}
+    {%- for id in node.depends_on.nodes %}
+    {%- set read = graph.nodes.get(id) or graph.sources.get(id) %}
+    {%- set folder = 'sources/' if read.resource_type == 'source' else '' %}
+    , (
+        '{{ node.name }}',
+        '{{ node.original_file_path }}',
+        '{{ read.name }}',
+        '{{ folder ~ read.original_file_path }}'
+    )
+    {%- endfor %}
+    {%- endfor %}
+    {%- endif %}
+),
+
+paths as (
+    select reader_path as path
+    from edges
+    union
+    select read_path as path
+    from edges
+),
+
+known_rooms as (
+    select room, may_read
+    from {{ ref('rooms') }}
+    union all
+    select
+        'sources' as room,
+        null as may_read
+),
+
+-- the innermost room that the path lies in
+rooms_of_paths as (
+    select
+        paths.path,
+        max_by(known_rooms.room, length(known_rooms.room)) as room
+    from paths
+    inner join known_rooms
+        on paths.path like known_rooms.room || '/%'
+    group by paths.path
+),
+
+exceptions as (
+    select reader, reads
+    from {{ ref('room_exceptions') }}
+),
+
+edges_by_room as (
+    select
+        edges.reader,
+        reader_rooms.room as reader_room,
+        edges.read_name,
+        read_rooms.room as read_room
+    from edges
+    left join rooms_of_paths as reader_rooms
+        on edges.reader_path = reader_rooms.path
+    left join rooms_of_paths as read_rooms
+        on edges.read_path = read_rooms.path
+    where edges.reader != ''
+)
+
 select
-    '{{ model }}' as model_name,
-    '{{ parent }}' as reads
-union all
-{%- endfor %}
-select
-    '' as model_name,
-    '' as reads
-where 1 = 0
+    edges_by_room.reader,
+    edges_by_room.reader_room,
+    edges_by_room.read_name,
+    edges_by_room.read_room
+from edges_by_room
+left join known_rooms
+    on edges_by_room.reader_room = known_rooms.room
+    and ('; ' || known_rooms.may_read || ';')
+    like ('%; ' || edges_by_room.read_room || ';%')
+left join exceptions
+    on edges_by_room.reader = exceptions.reader
+    and exceptions.reads in (edges_by_room.read_name, edges_by_room.read_room)
+where known_rooms.room is null and exceptions.reader is null

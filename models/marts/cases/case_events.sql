@@ -4,7 +4,7 @@ with
 
 alert_versions as (
     select *
-    from {{ ref('alert_versions') }}
+    from {{ ref('int_alert_versions') }}
 ),
 
 step_versions as (

@@ -1,85 +1,58 @@
 -- One row is something wrong with what a unit sent back about an alert.
 -- Answers: what must go back to which unit, and what should it do?
-{%- set columns = extract_contract('inspection_offices', 'case_feedback').columns
-    if execute else [] %}
 with
 
 addressees as (
     select alert_id, addressee
-    from {{ ref('alert_lives') }}
+    from {{ ref('int_alert_status') }}
     union all
     select sample_id as alert_id, addressee
     from {{ ref('monthly_sample') }}
 ),
 
-landed_rows as (
-    select *
-    from {{ ref('base_case_feedback') }}
+feedback_rows as (
+    select source_row, alert_id, handled_date, unit, row_status, unusable_text
+    from {{ ref('int_feedback_rows') }}
 ),
 
-step_problems as (
-    select *
+steps as (
+    select source_row, alert_id, handled_date, step
+    from {{ ref('int_feedback_steps') }}
+),
+
+problems as (
+    select alert_id, problem, unit, found, what_to_do, source_row
     from {{ ref('step_problems') }}
-),
-
-rejected_rows as (
+    union all
     select
         alert_id,
         'rejected_row' as problem,
         unit,
-        -- what was written, column by column
-        concat_ws(
-            '；',
-            {%- for column in columns %}
-            case
-                when list_contains(reasons, 'missing_{{ column.name }}')
-                    then '{{ column.header }}未填'
-            end,
-            case
-                when list_has_any(
-                    reasons,
-                    [
-                        {%- for fault in ['invalid', 'negative', 'future', 'implausible'] %}
-                        '{{ fault }}_{{ column.name }}',
-                        {%- endfor %}
-                    ]
-                )
-                    then '{{ column.header }}“' || (landed_text ->> '{{ column.header }}')
-                        || '”不能用'
-            end,
-            {%- endfor %}
-            null
-        ) as found,
+        unusable_text as found,
         '请改正后重报；可填的词见下拉框' as what_to_do,
         source_row
-    from landed_rows
+    from feedback_rows
     where row_status = 'rejected'
-),
-
-problems as (
-    from step_problems
-    union all
-    from rejected_rows
 ),
 
 problems_with_day as (
     select
         problems.*,
-        landed_rows.handled_date
+        feedback_rows.handled_date
     from problems
-    inner join landed_rows
-        on problems.source_row = landed_rows.source_row
+    inner join feedback_rows
+        on problems.source_row = feedback_rows.source_row
 ),
 
 faultless_steps as (
     select
-        landed_rows.alert_id,
-        max(landed_rows.handled_date) as last_handled_date
-    from landed_rows
+        steps.alert_id,
+        max(steps.handled_date) as last_handled_date
+    from steps
     anti join problems
-        on landed_rows.source_row = problems.source_row
-    where landed_rows.row_status = 'staged' and landed_rows.status != '已交办'
-    group by landed_rows.alert_id
+        on steps.source_row = problems.source_row
+    where steps.step != 'dispatched'
+    group by steps.alert_id
 )
 
 select

@@ -6,53 +6,35 @@ alerts as (
     select
         alerts.*,
         case_numbers.case_id
-    from {{ ref('alert_lives') }} as alerts
-    inner join {{ ref('case_numbers') }} as case_numbers
+    from {{ ref('int_alert_status') }} as alerts
+    inner join {{ ref('int_case_numbers') }} as case_numbers
         on alerts.alert_id = case_numbers.alert_id
 ),
 
-rounds as (
+cycles as (
     select *
-    from {{ ref('case_rounds') }}
+    from {{ ref('int_case_cycles') }}
 ),
 
 results as (
     select *
-    from {{ ref('case_results') }}
+    from {{ ref('int_case_results') }}
 ),
 
 due_days as (
     select
         case_numbers.case_id,
-        dispatches.dispatched_date,
+        dispatches.dispatched_on,
         max(dispatches.due_date) as due_date
-    from {{ ref('dispatches') }} as dispatches
-    inner join {{ ref('case_numbers') }} as case_numbers
+    from {{ ref('int_dispatches') }} as dispatches
+    inner join {{ ref('int_case_numbers') }} as case_numbers
         on dispatches.alert_id = case_numbers.alert_id
-    group by case_numbers.case_id, dispatches.dispatched_date
+    group by case_numbers.case_id, dispatches.dispatched_on
 ),
 
-carrying_alerts as (
-    select case_id, is_withdrawn
-    from alerts
-    where alert_id = case_id
-),
-
--- a confirmed or closed case remains one, whatever becomes of its alert
 states_now as (
-    select
-        carrying_alerts.case_id,
-        case
-            when
-                carrying_alerts.is_withdrawn
-                and coalesce(rounds.finding_kind, 'none') != 'confirmed'
-                and coalesce(rounds.state, 'generated') != 'closed'
-                then 'withdrawn'
-            else coalesce(rounds.state, 'generated')
-        end as state
-    from carrying_alerts
-    left join rounds
-        on carrying_alerts.case_id = rounds.case_id
+    select case_id, state
+    from {{ ref('int_case_states') }}
 ),
 
 states as (
@@ -69,7 +51,7 @@ select
     alerts.subject_name,
     alerts.town,
     alerts.addressee,
-    coalesce(rounds.unit, alerts.addressee) as unit,
+    coalesce(cycles.unit, alerts.addressee) as unit,
     alerts.first_event_date,
     alerts.last_event_date,
     alerts.event_count,
@@ -84,37 +66,37 @@ select
     alerts.withdrawn_on,
     alerts.withdrawn_at,
     alerts.withdrawal_reason,
-    rounds.dispatched_on,
+    cycles.dispatched_on,
     due_days.due_date,
-    rounds.concluded_on,
-    rounds.concluded_on <= due_days.due_date as is_on_time,
-    rounds.closed_on,
-    rounds.reopened_on,
-    coalesce(rounds.times_reopened, 0) as times_reopened,
+    cycles.concluded_on,
+    cycles.concluded_on <= due_days.due_date as is_on_time,
+    cycles.closed_on,
+    cycles.reopened_on,
+    coalesce(cycles.times_reopened, 0) as times_reopened,
     case
         when
-            rounds.concluded_as = 'confirmed'
+            cycles.concluded_as = 'confirmed'
             and states_now.state in ('recheck', 'closed')
-            then rounds.closed_on
+            then cycles.closed_on
     end as no_recurrence_since,
-    rounds.concluded_as,
-    rounds.finding,
-    rounds.cause,
+    cycles.concluded_as,
+    cycles.finding,
+    cycles.cause,
     results.verdict,
     coalesce(results.identified_amount, 0) as identified_amount,
     coalesce(results.recovered_amount, 0) as recovered_amount,
     coalesce(results.stopped_amount, 0) as stopped_amount,
-    rounds.persons_handled,
-    rounds.discipline_form
+    cycles.persons_handled,
+    cycles.discipline_form
 from alerts
 inner join states_now
     on alerts.case_id = states_now.case_id
 inner join states
     on states_now.state = states.state
-left join rounds
-    on alerts.case_id = rounds.case_id
+left join cycles
+    on alerts.case_id = cycles.case_id
 left join results
     on alerts.case_id = results.case_id
 left join due_days
     on alerts.case_id = due_days.case_id
-    and rounds.dispatched_on = due_days.dispatched_date
+    and cycles.dispatched_on = due_days.dispatched_on

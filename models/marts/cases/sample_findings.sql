@@ -7,19 +7,21 @@ sampled_cases as (
     from {{ ref('monthly_sample') }}
 ),
 
-steps as (
+results as (
     select *
-    from {{ ref('stg_case_feedback') }}
-    where finding is not null and status in ('已核查', '整改中', '已办结')
+    from {{ ref('int_feedback_steps') }}
+    where finding is not null and is_result
 )
 
 select
     sampled_cases.sample_id,
     sampled_cases.month,
     sampled_cases.addressee,
-    max(steps.handled_date) as checked_on,
-    max_by(steps.finding, (steps.handled_date, steps.source_row)) as finding
+    max(results.handled_date) as checked_on,
+    max_by(results.finding, (results.handled_date, results.source_row)) as finding,
+    max_by(results.finding_kind, (results.handled_date, results.source_row))
+        as finding_kind
 from sampled_cases
-inner join steps
-    on sampled_cases.sample_id = steps.alert_id
+inner join results
+    on sampled_cases.sample_id = results.alert_id
 group by sampled_cases.sample_id, sampled_cases.month, sampled_cases.addressee

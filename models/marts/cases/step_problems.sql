@@ -6,7 +6,7 @@ known_numbers as (
     select
         alert_id,
         amount_at_risk
-    from {{ ref('alert_lives') }}
+    from {{ ref('int_alert_status') }}
     union all
     select
         sample_id as alert_id,
@@ -16,17 +16,22 @@ known_numbers as (
 
 steps as (
     select *
-    from {{ ref('stg_case_feedback') }}
+    from {{ ref('int_feedback_steps') }}
 ),
 
 progress as (
     select *
-    from {{ ref('case_progress') }}
+    from {{ ref('int_case_progress') }}
 ),
 
 states as (
     select state, title
     from {{ ref('case_states') }}
+),
+
+verdicts as (
+    select finding_kind, cause, is_contradiction
+    from {{ ref('case_verdicts') }}
 ),
 
 impossible_steps as (
@@ -86,16 +91,17 @@ recovered_too_much as (
 
 contradictions as (
     select
-        alert_id,
+        steps.alert_id,
         'cause_contradicts_finding' as problem,
-        unit,
-        '核查结论' || finding || '，问题成因' || cause as found,
+        steps.unit,
+        '核查结论' || steps.finding || '，问题成因' || steps.cause as found,
         '请核对核查结论与问题成因后重报' as what_to_do,
-        source_row
+        steps.source_row
     from steps
-    where
-        finding in ('查实', '部分属实') and cause in ('数据错误', '同名', '制度允许')
-        or finding = '不属实' and cause in ('违规违纪', '工作失误', '制度漏洞')
+    inner join verdicts
+        on steps.finding_kind = verdicts.finding_kind
+        and steps.cause = verdicts.cause
+    where verdicts.is_contradiction
 )
 
 {%- for problem in [

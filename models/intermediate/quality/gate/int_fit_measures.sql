@@ -101,18 +101,6 @@ counted as (
         landed as judged_rows,
         0 as affected
     from totals
-    union all
-    select
-        'filled_ratio' as check_id,
-        extract,
-        file_name,
-        header as item,
-        filled / nullif(expected_filled, 0) as measured,
-        expected_filled as judged_rows,
-        greatest(expected_filled - filled, 0) as affected
-    from {{ ref('int_column_profile') }}
-    -- an end that has not come yet is rightly empty, unless nobody could enter it
-    where is_absent or not is_day
 )
 
 select

@@ -3,7 +3,7 @@
 with
 
 measures as (
-    {%- for kind in ['row', 'fit', 'arrival', 'month'] %}
+    {%- for kind in ['row', 'fit', 'column', 'arrival', 'month'] %}
     select check_id, extract, file_name, month, item, measured, judged_rows, affected
     from {{ ref('int_' ~ kind ~ '_measures') }}
     {%- if not loop.last %}

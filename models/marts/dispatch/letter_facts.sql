@@ -9,9 +9,14 @@ confirmed_cases as (
 ),
 
 places as (
-    select alert_id, place_kind, place
-    from {{ ref('alert_places') }}
-    where place_kind in ('centre', 'village', 'institution')
+    select
+        alert_places.alert_id,
+        alert_places.place_kind,
+        alert_places.place
+    from {{ ref('alert_places') }} as alert_places
+    inner join {{ ref('place_kinds') }} as place_kinds
+        on alert_places.place_kind = place_kinds.place_kind
+    where place_kinds.gets_letters
 ),
 
 rule_titles as (

@@ -11,8 +11,8 @@ alerts as (
         last_event_date,
         standing_since,
         withdrawn_at,
-        withdrawal_reason
-    from {{ ref('alert_lives') }}
+        is_excepted
+    from {{ ref('int_alert_status') }}
 ),
 
 -- data were corrected, and the same rule found the same days under another key
@@ -35,7 +35,7 @@ successors as (
         and gone.first_event_date <= successor.last_event_date
         and gone.last_event_date >= successor.first_event_date
         and gone.withdrawn_at <= successor.standing_since
-    where gone.withdrawal_reason not like '列为例外%'
+    where not gone.is_excepted
 ),
 
 carried_on as (

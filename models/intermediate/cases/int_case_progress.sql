@@ -4,7 +4,7 @@ with recursive
 
 steps as (
     select *
-    from {{ ref('case_steps') }}
+    from {{ ref('int_case_steps') }}
 ),
 
 transitions as (
@@ -43,7 +43,7 @@ walk as (
         on walk.to_state = transitions.from_state
         and steps.status = transitions.status
         and transitions.finding_kind = case
-            when steps.finding_kind != 'none' or steps.status = '已交办'
+            when steps.finding_kind != 'none' or steps.step = 'dispatched'
                 then steps.finding_kind
             else walk.finding_kind
         end
@@ -54,6 +54,7 @@ select
     steps.step_number,
     steps.alert_id,
     steps.step_date,
+    steps.step,
     steps.status,
     steps.finding,
     walk.from_state,

@@ -8,7 +8,7 @@ sampled_cases as (
 ),
 
 findings as (
-    select sample_id, finding
+    select sample_id, finding_kind
     from {{ ref('sample_findings') }}
 ),
 
@@ -24,8 +24,8 @@ select
     samples_by_item.dimension,
     samples_by_item.item,
     count(*) as sampled,
-    count(findings.finding) as sample_checked,
-    count(*) filter (where findings.finding in ('查实', '部分属实')) as sample_confirmed
+    count(findings.finding_kind) as sample_checked,
+    count(*) filter (where findings.finding_kind = 'confirmed') as sample_confirmed
 from samples_by_item
 left join findings
     on samples_by_item.sample_id = findings.sample_id

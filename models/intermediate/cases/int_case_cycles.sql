@@ -1,22 +1,27 @@
--- One row is a case with steps: what the steps of its last round come to.
+-- One row is a case with steps: what the steps of its last cycle come to.
 -- Answers: when was it handed over, concluded and closed, and with what result?
 with
+
+conclusions as (
+    select state
+    from {{ ref('case_states') }}
+    where is_conclusion
+),
 
 progress as (
     select
         *,
         count(*) filter (where is_possible and to_state = 'reopened')
-            over (partition by case_id order by step_number) as round_number,
-        is_possible
-        and to_state in ('concluded', 'inconclusive', 'rectifying', 'recheck', 'closed')
+            over (partition by case_id order by step_number) as cycle_number,
+        is_possible and to_state in (select conclusions.state from conclusions)
             as is_conclusion
-    from {{ ref('case_progress') }}
+    from {{ ref('int_case_progress') }}
 ),
 
-last_rounds as (
+last_cycles as (
     select
         *,
-        round_number = max(round_number) over (partition by case_id) as is_last_round
+        cycle_number = max(cycle_number) over (partition by case_id) as is_last_cycle
     from progress
 )
 
@@ -28,8 +33,8 @@ select
     max(step_date) filter (where is_possible) as last_step_date,
     max(step_date) filter (where is_possible and to_state = 'dispatched')
         as dispatched_on,
-    min(step_date) filter (where is_last_round and is_conclusion) as concluded_on,
-    max(step_date) filter (where is_possible and status = '已办结') as closed_on,
+    min(step_date) filter (where is_last_cycle and is_conclusion) as concluded_on,
+    max(step_date) filter (where is_possible and step = 'closed') as closed_on,
     min(step_date) filter (where is_possible and to_state = 'reopened') as reopened_on,
     count(*) filter (where is_possible and to_state = 'reopened') as times_reopened,
     -- what was found last counts, also while a reopened case is checked again
@@ -45,5 +50,5 @@ select
     filter (where is_possible and persons_handled is not null) as persons_handled,
     max_by(discipline_form, step_number)
     filter (where is_possible and discipline_form is not null) as discipline_form
-from last_rounds
+from last_cycles
 group by case_id

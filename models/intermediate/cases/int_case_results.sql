@@ -4,20 +4,30 @@ with
 
 concluded_cases as (
     select
-        rounds.case_id,
-        rounds.state,
-        rounds.concluded_as,
-        rounds.finding,
-        rounds.cause,
-        rounds.recovered_amount,
-        rounds.first_step_date,
+        cycles.case_id,
+        cycles.state,
+        cycles.concluded_as,
+        cycles.finding,
+        cycles.cause,
+        cycles.recovered_amount,
+        cycles.first_step_date,
         alerts.first_event_date,
         alerts.last_event_date,
         alerts.amount_at_risk
-    from {{ ref('case_rounds') }} as rounds
-    inner join {{ ref('alert_lives') }} as alerts
-        on rounds.case_id = alerts.alert_id
-    where rounds.concluded_as is not null
+    from {{ ref('int_case_cycles') }} as cycles
+    inner join {{ ref('int_alert_status') }} as alerts
+        on cycles.case_id = alerts.alert_id
+    where cycles.concluded_as is not null
+),
+
+verdicts as (
+    select finding_kind, cause, verdict
+    from {{ ref('case_verdicts') }}
+),
+
+findings as (
+    select finding, is_in_full
+    from {{ ref('case_findings') }}
 ),
 
 -- money that still flowed when the case began would have gone on, had nobody acted
@@ -38,31 +48,24 @@ stopped_flows as (
 
 judged_cases as (
     select
-        case_id,
-        case concluded_as
-            when 'confirmed'
-                then case cause
-                    when '违规违纪' then 'misconduct'
-                    when '工作失误' then 'work_error'
-                    when '制度漏洞' then 'system_gap'
-                    else 'confirmed_otherwise'
-                end
-            when 'unfounded'
-                then case
-                    when cause in ('数据错误', '同名') then 'data_error'
-                    when cause in ('制度允许', '代领') then 'lawful'
-                    else 'unfounded_otherwise'
-                end
-            else 'undetermined'
-        end as verdict,
+        concluded_cases.case_id,
+        verdicts.verdict,
         case
-            when concluded_as != 'confirmed' then 0
-            when finding = '查实' then amount_at_risk
+            when concluded_cases.concluded_as != 'confirmed' then 0
+            when findings.is_in_full then concluded_cases.amount_at_risk
             -- of a part only what came back is known
-            else least(coalesce(recovered_amount, 0), amount_at_risk)
+            else least(
+                coalesce(concluded_cases.recovered_amount, 0),
+                concluded_cases.amount_at_risk
+            )
         end as identified_amount,
-        coalesce(recovered_amount, 0) as recovered_amount
+        coalesce(concluded_cases.recovered_amount, 0) as recovered_amount
     from concluded_cases
+    left join verdicts
+        on concluded_cases.concluded_as = verdicts.finding_kind
+        and coalesce(concluded_cases.cause, 'none') = verdicts.cause
+    left join findings
+        on concluded_cases.finding = findings.finding
 )
 
 select

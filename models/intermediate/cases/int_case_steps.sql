@@ -7,19 +7,20 @@ delivered_steps as (
         case_numbers.case_id,
         steps.alert_id,
         steps.handled_date as step_date,
-        steps.status,
+        steps.step,
         steps.finding,
+        steps.finding_kind,
         steps.unit,
         steps.recovered_amount,
         steps.persons_handled,
         steps.discipline_form,
         steps.cause,
         steps.note,
-        steps.source_row,
-        regexp_extract(steps.source_row, '^(.*)#', 1) as file_name,
-        cast(regexp_extract(steps.source_row, '([0-9]+)$', 1) as bigint) as row_number
-    from {{ ref('stg_case_feedback') }} as steps
-    inner join {{ ref('case_numbers') }} as case_numbers
+        steps.file_name,
+        steps.row_number,
+        steps.source_row
+    from {{ ref('int_feedback_steps') }} as steps
+    inner join {{ ref('int_case_numbers') }} as case_numbers
         on steps.alert_id = case_numbers.alert_id
 ),
 
@@ -28,8 +29,9 @@ recurrences as (
         case_id,
         recurring_alert_id as alert_id,
         recurred_on as step_date,
-        '整改反弹' as status
-    from {{ ref('case_recurrences') }}
+        'recurred' as step,
+        'none' as finding_kind
+    from {{ ref('int_case_recurrences') }}
 ),
 
 closings as (
@@ -41,18 +43,20 @@ closings as (
             partition by case_id order by step_date, file_name, row_number
         ) as next_closing
     from delivered_steps
-    where status = '已办结'
+    where step = 'closed'
 ),
 
 rechecks_passed as (
     select
         case_id,
         alert_id,
-        step_date + {{ parameter('recheck_days', 'int') }} as step_date,
-        '复查期满' as status
+        step_date + {{ parameter('recheck_days', 'int', rule='case_steps') }} as step_date,
+        'recheck_passed' as step,
+        'none' as finding_kind
     from closings
     where
-        step_date + {{ parameter('recheck_days', 'int') }} <= {{ as_of_date() }}
+        step_date + {{ parameter('recheck_days', 'int', rule='case_steps') }}
+        <= {{ as_of_date() }}
         and next_closing is null
 ),
 
@@ -62,30 +66,38 @@ steps as (
     from recurrences
     union all by name
     from rechecks_passed
+),
+
+step_kinds as (
+    select step, status
+    from {{ ref('case_step_kinds') }}
 )
 
 select
-    case_id,
+    steps.case_id,
     row_number() over (
-        partition by case_id
+        partition by steps.case_id
         -- what the build finds comes after what was delivered for that day
-        order by step_date, file_name nulls last, row_number, status, alert_id
+        order by
+            steps.step_date,
+            steps.file_name nulls last,
+            steps.row_number,
+            step_kinds.status,
+            steps.alert_id
     ) as step_number,
-    alert_id,
-    step_date,
-    status,
-    finding,
-    case
-        when finding in ('查实', '部分属实') then 'confirmed'
-        when finding = '不属实' then 'unfounded'
-        when finding = '无法认定' then 'undetermined'
-        else 'none'
-    end as finding_kind,
-    unit,
-    recovered_amount,
-    persons_handled,
-    discipline_form,
-    cause,
-    note,
-    source_row
+    steps.alert_id,
+    steps.step_date,
+    steps.step,
+    step_kinds.status,
+    steps.finding,
+    steps.finding_kind,
+    steps.unit,
+    steps.recovered_amount,
+    steps.persons_handled,
+    steps.discipline_form,
+    steps.cause,
+    steps.note,
+    steps.source_row
 from steps
+inner join step_kinds
+    on steps.step = step_kinds.step

@@ -8,7 +8,7 @@ versions as (
         row_number() over (
             partition by alert_id order by version_number desc
         ) as age_rank
-    from {{ ref('alert_versions') }}
+    from {{ ref('int_alert_versions') }}
 ),
 
 spans as (
@@ -29,37 +29,45 @@ exceptions as (
 rules as (
     select rule_id, owner
     from {{ ref('rule_catalogue') }}
+),
+
+newest_versions as (
+    select
+        *,
+        change = 'withdrawn' as is_withdrawn
+    from versions
+    where age_rank = 1
 )
 
 select
-    versions.alert_id,
-    versions.rule_id,
-    versions.subject_kind,
-    versions.subject_id,
-    versions.subject_name,
-    versions.town,
-    coalesce(versions.town, rules.owner) as addressee,
-    versions.episode_key,
-    versions.first_event_date,
-    versions.last_event_date,
-    versions.event_count,
-    versions.amount_at_risk,
-    versions.reason,
-    versions.evidence,
+    newest.alert_id,
+    newest.rule_id,
+    newest.subject_kind,
+    newest.subject_id,
+    newest.subject_name,
+    newest.town,
+    coalesce(newest.town, rules.owner) as addressee,
+    newest.episode_key,
+    newest.first_event_date,
+    newest.last_event_date,
+    newest.event_count,
+    newest.amount_at_risk,
+    newest.reason,
+    newest.evidence,
     spans.appeared_on,
     spans.standing_since,
-    versions.change = 'withdrawn' as is_withdrawn,
-    case when versions.change = 'withdrawn' then versions.seen_on end as withdrawn_on,
-    case when versions.change = 'withdrawn' then versions.seen_at end as withdrawn_at,
+    newest.is_withdrawn,
+    newest.is_withdrawn and exceptions.alert_id is not null as is_excepted,
+    case when newest.is_withdrawn then newest.seen_on end as withdrawn_on,
+    case when newest.is_withdrawn then newest.seen_at end as withdrawn_at,
     case
-        when versions.change = 'withdrawn'
+        when newest.is_withdrawn
             then coalesce('列为例外：' || exceptions.exception_reason, '数据更正后不再成立')
     end as withdrawal_reason
-from versions
+from newest_versions as newest
 inner join spans
-    on versions.alert_id = spans.alert_id
+    on newest.alert_id = spans.alert_id
 left join rules
-    on versions.rule_id = rules.rule_id
+    on newest.rule_id = rules.rule_id
 left join exceptions
-    on versions.alert_id = exceptions.alert_id
-where versions.age_rank = 1
+    on newest.alert_id = exceptions.alert_id

@@ -2,69 +2,64 @@
 -- Answers: which should be checked first, since most is likely to come back?
 with
 
-cases as (
-    select *
-    from {{ ref('cases') }}
-    where alert_id = case_id
+cases_to_check as (
+    select
+        cases.alert_id,
+        cases.rule_id,
+        cases.addressee,
+        cases.state,
+        cases.amount_at_risk
+    from {{ ref('cases') }} as cases
+    inner join {{ ref('case_states') }} as states
+        on cases.state = states.state
+    where cases.alert_id = cases.case_id and states.is_to_check
 ),
 
-places as (
-    select alert_id, place_kind, place
-    from {{ ref('alert_places') }}
+rule_scores as (
+    select
+        item as rule_id,
+        concluded,
+        confirmed
+    from {{ ref('case_scores') }}
+    where dimension = 'rule'
 ),
 
 city as (
-    select
-        (count(*) filter (where concluded_as = 'confirmed') + 1.0)
-        / (count(concluded_as) + 2.0) as confirmed_rate
-    from cases
+    select (sum(confirmed) + 1.0) / (sum(concluded) + 2.0) as confirmed_rate
+    from rule_scores
 ),
 
 -- the fewer cases a rule has, the more it borrows from the city
 rules as (
     select
-        cases.rule_id,
-        count(cases.concluded_as) as concluded,
-        count(*) filter (where cases.concluded_as = 'confirmed') as confirmed,
+        rule_scores.rule_id,
+        rule_scores.concluded,
+        rule_scores.confirmed,
         (
-            count(*) filter (where cases.concluded_as = 'confirmed')
-            + {{ parameter('prior_cases', 'double') }} * max(city.confirmed_rate)
-        ) / (count(cases.concluded_as) + {{ parameter('prior_cases', 'double') }})
+            rule_scores.confirmed
+            + {{ parameter('prior_cases', 'double') }} * city.confirmed_rate
+        ) / (rule_scores.concluded + {{ parameter('prior_cases', 'double') }})
             as confirmed_rate
-    from cases
+    from rule_scores
     cross join city
-    group by cases.rule_id
-),
-
-concluded_by_place as (
-    select
-        places.place_kind,
-        places.place,
-        count(*) as concluded,
-        count(*) filter (where cases.concluded_as = 'confirmed') as confirmed
-    from cases
-    inner join places
-        on cases.case_id = places.alert_id
-    where cases.concluded_as is not null
-    group by places.place_kind, places.place
 ),
 
 -- of several places of an alert the one that is known best
 best_known_places as (
     select
         places.alert_id,
-        concluded_by_place.place_kind,
-        concluded_by_place.concluded,
-        concluded_by_place.confirmed
-    from places
-    inner join concluded_by_place
-        on places.place_kind = concluded_by_place.place_kind
-        and places.place = concluded_by_place.place
+        place_scores.place_kind_title,
+        place_scores.concluded,
+        place_scores.confirmed
+    from {{ ref('alert_places') }} as places
+    inner join {{ ref('place_scores') }} as place_scores
+        on places.place_kind = place_scores.place_kind
+        and places.place = place_scores.place
     qualify
         row_number() over (
             partition by places.alert_id
             order by
-                concluded_by_place.concluded desc,
+                place_scores.concluded desc,
                 places.place_kind asc,
                 places.place asc
         ) = 1
@@ -72,14 +67,10 @@ best_known_places as (
 
 rated as (
     select
-        cases.alert_id,
-        cases.rule_id,
-        cases.addressee,
-        cases.state,
-        cases.amount_at_risk,
+        cases.*,
         rules.concluded as rule_concluded,
         rules.confirmed as rule_confirmed,
-        pattern.place_kind,
+        pattern.place_kind_title,
         coalesce(pattern.concluded, 0) as pattern_concluded,
         coalesce(pattern.confirmed, 0) as pattern_confirmed,
         (
@@ -89,13 +80,11 @@ rated as (
             coalesce(pattern.concluded, 0)
             + {{ parameter('prior_pattern_cases', 'double') }}
         ) as likely_rate
-    from cases
+    from cases_to_check as cases
     inner join rules
         on cases.rule_id = rules.rule_id
     left join best_known_places as pattern
         on cases.alert_id = pattern.alert_id
-    where
-        cases.state in ('generated', 'dispatched', 'verifying', 'returned', 'reopened')
 ),
 
 expected as (
@@ -120,14 +109,9 @@ select
     '该规则已核查' || rule_concluded || '件，属实' || rule_confirmed || '件；'
     || case
         when pattern_concluded = 0 then ''
-        else '同一' || case place_kind
-            when 'centre' then '照料中心'
-            when 'institution' then '机构'
-            when 'village' then '村社'
-            when 'worker' then '服务人员'
-            when 'handler' then '经办人'
-            else '评定医生'
-        end || '已核查' || pattern_concluded || '件，属实' || pattern_confirmed || '件；'
+        else
+            '同一' || place_kind_title || '已核查' || pattern_concluded || '件，属实'
+            || pattern_confirmed || '件；'
     end
     || '估计属实率' || cast(round(100 * likely_rate) as int) || '%，涉及金额'
     || cast(amount_at_risk as varchar) || '元，预计可追回'

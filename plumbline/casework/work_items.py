@@ -16,7 +16,7 @@ class CaseworkError(Exception):
 
 
 @dataclass(frozen=True)
-class Errand:
+class WorkItem:
     """A line of a unit's workbook; a row of `marts.dispatch_list`."""
 
     addressee: str
@@ -36,7 +36,7 @@ class Errand:
     withdrawn_on: dt.date | None
     withdrawal_reason: str | None
     due_date: dt.date | None
-    dispatch_date: dt.date
+    as_of_date: dt.date
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(warehouse), read_only=True)
 
 
-def read_errands(connection: duckdb.DuckDBPyConnection) -> list[Errand]:
+def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:
     """All of them, by addressee, kind and yuan at risk."""
     rows = read_rows(
         connection,
@@ -70,7 +70,7 @@ def read_errands(connection: duckdb.DuckDBPyConnection) -> list[Errand]:
         order by addressee, is_to_go_out desc, kind, amount_at_risk desc, alert_id
         """,
     )
-    return [Errand(**row) for row in rows]
+    return [WorkItem(**row) for row in rows]
 
 
 def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
