@@ -31,6 +31,16 @@ rules as (
     from {{ ref('rule_catalogue') }}
 ),
 
+builds as (
+    select built_at
+    from {{ ref('builds') }}
+),
+
+rule_changes as (
+    select rule_id, built_at
+    from {{ ref('int_rule_changes') }}
+),
+
 newest_versions as (
     select
         *,
@@ -61,13 +71,27 @@ select
     case when newest.is_withdrawn then newest.seen_on end as withdrawn_on,
     case when newest.is_withdrawn then newest.seen_at end as withdrawn_at,
     case
-        when newest.is_withdrawn
-            then coalesce('列为例外：' || exceptions.exception_reason, '数据更正后不再成立')
+        when not newest.is_withdrawn then null
+        when exceptions.alert_id is not null then 'exception'
+        when rule_changes.rule_id is not null then 'rule_or_parameter'
+        else 'data'
+    end as withdrawal_cause,
+    case
+        when not newest.is_withdrawn then null
+        when exceptions.alert_id is not null
+            then '列为例外：' || exceptions.exception_reason
+        when rule_changes.rule_id is not null then '规则或参数调整后不再成立'
+        else '数据更正后不再成立'
     end as withdrawal_reason
 from newest_versions as newest
+asof left join builds
+    on newest.seen_at >= builds.built_at
 inner join spans
     on newest.alert_id = spans.alert_id
 left join rules
     on newest.rule_id = rules.rule_id
 left join exceptions
     on newest.alert_id = exceptions.alert_id
+left join rule_changes
+    on newest.rule_id = rule_changes.rule_id
+    and builds.built_at = rule_changes.built_at

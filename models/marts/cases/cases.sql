@@ -65,6 +65,7 @@ select
     alerts.is_withdrawn,
     alerts.withdrawn_on,
     alerts.withdrawn_at,
+    alerts.withdrawal_cause,
     alerts.withdrawal_reason,
     cycles.dispatched_on,
     due_days.due_date,

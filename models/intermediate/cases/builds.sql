@@ -1,0 +1,8 @@
+-- One row is a build, published or not yet.
+-- Answers: which build was it that wrote something down at that moment?
+{{ config(materialized='incremental', schema='history', full_refresh=false,
+    on_schema_change='fail') }}
+select
+    -- the run's beginning: what it writes is younger, what earlier runs wrote is older
+    cast(cast('{{ run_started_at }}' as timestamptz) as timestamp) as built_at,
+    {{ as_of_date() }} as as_of_date
