@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import click
@@ -14,7 +15,14 @@ from plumbline.authoring.new_extract import (
     add_extract,
     undescribed,
 )
+from plumbline.authoring.new_rule import NewRule, RuleError, add_rule
+from plumbline.authoring.unfinished import TO_FILL, unfinished
 from plumbline.places import PROJECT_ROOT
+
+DIMENSIONS = ("time", "space", "qualification", "number", "effect")
+SUBJECTS = (
+    "person", "worker", "handler", "assessor", "centre", "association", "site", "account"
+)  # fmt: skip
 
 
 @click.command("write-extracts")
@@ -88,4 +96,88 @@ def new_extract_command(
         "    `plumbline write-extracts`\n"
         f"  - a delivery in <landing>/{name}/, and in the made-up city where a rule reads it\n"
         "  - a line in CHANGELOG.md"
+    )
+
+
+@click.command("unfinished")
+def unfinished_command() -> None:
+    """Names every part of every rule that is still to be filled; exits 1 where there is one."""
+    found = unfinished(PROJECT_ROOT)
+    for sentence in found:
+        click.echo(sentence)
+    if found:
+        sys.exit(1)
+
+
+@click.command("new-rule")
+@click.argument("rule", metavar="ID")
+@click.option("--scene", required=True, help="The folder below models/marts/rules.")
+@click.option("--dimension", required=True, type=click.Choice(DIMENSIONS))
+@click.option("--subject", required=True, type=click.Choice(SUBJECTS))
+@click.option(
+    "--kind",
+    default="alert",
+    type=click.Choice(("alert", "service")),
+    help="alert where somebody may have done wrong, service where somebody is owed something.",
+)
+@click.option("--judged", prompt="The extract whose rows it judges")
+@click.option("--needed", multiple=True, help="An extract it needs to judge them; may repeat.")
+@click.option("--like", help="The rule whose SQL is the beginning.")
+@click.option("--title", prompt="Its Chinese title", default=TO_FILL)
+@click.option("--policy", "policies", multiple=True, help="An entry of seeds/policies.csv.")
+@click.option(
+    "--power", prompt="The power it watches, a title of seeds/powers.csv", default=TO_FILL
+)
+@click.option("--owner", prompt="The office that answers for it", default=TO_FILL)
+@click.option("--premise", prompt="What it takes for granted, in Chinese", default=TO_FILL)
+@click.option(
+    "--risk", prompt="The risk point it watches, of seeds/risk_points.csv", default=TO_FILL
+)
+@click.option("--reform-from", prompt="The practice that should end, in Chinese", default=TO_FILL)
+@click.option("--reform-to", prompt="What should replace it, in Chinese", default=TO_FILL)
+@click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE:UNIT:WHY")
+def new_rule_command(
+    rule: str,
+    scene: str,
+    dimension: str,
+    subject: str,
+    kind: str,
+    judged: str,
+    needed: tuple[str, ...],
+    like: str | None,
+    title: str,
+    policies: tuple[str, ...],
+    power: str,
+    owner: str,
+    premise: str,
+    risk: str,
+    reform_from: str,
+    reform_to: str,
+    parameters: tuple[str, ...],
+) -> None:
+    """Begins a rule: its SQL, its page and unit tests, its rows in every list. Asks what is not
+    said; what is not answered is named at the end, as what is still to be filled."""
+    read = [re.fullmatch(r"(\w+)=([^:]+):([^:]+):(.+)", text) for text in parameters]
+    for text, parts in zip(parameters, read, strict=True):
+        if parts is None:
+            sys.exit(f"--parameter {text}: expected name=value:unit:why, as min_age=80:years:…")
+    new = NewRule(
+        rule, scene, dimension, subject, kind, judged, needed, like, title, policies or (TO_FILL,),
+        power, owner, premise, risk, (reform_from, reform_to),
+        tuple((p[1], p[2], p[3], p[4]) for p in read if p),
+    )  # fmt: skip
+    try:
+        written = add_rule(PROJECT_ROOT, new)
+    except (ContractError, RuleError) as error:
+        sys.exit(str(error))
+    for path in written:
+        click.echo(f"written: {path}")
+    click.echo(f"\nStill to do for {rule}:")
+    for sentence in unfinished(PROJECT_ROOT, rule):
+        click.echo(f"  - {sentence}")
+    click.echo(
+        f"  - simulation: plant {rule} in the made-up cities, a hit and its near misses, beside\n"
+        f"    those of its neighbours in the scene {scene}\n"
+        "  - docs/processes.md: `python -m plumbline.process_maps` draws it in\n"
+        f"  - `.venv/bin/dbt build --select +rule_{rule}`; break it once and see a test go red"
     )

@@ -1,5 +1,5 @@
-"""Every rule says in seeds/rule_inputs.csv which extracts it judges and which it needs; without that
-it would be silently absent from rule_assessability. Held against dbt's own lineage."""
+"""Every rule says in seeds/rule_inputs.csv which extracts it judges and needs; without a row it
+would be silently absent from rule_assessability. Held against the lineage that dbt knows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 SEED = "seeds/rule_inputs.csv"
 
-# What an intermediate model cannot do without: a month for which this did not arrive cannot be judged
-# by a rule that reads the model.
+# What an intermediate model cannot do without: a month for which this did not arrive cannot be
+# judged by a rule that reads the model.
 NEEDED_FOR = {
     "int_hospital_episodes": ["hospital_stays", "insurance_inpatient_claims"],
     "int_institution_days": ["institution_stays"],
@@ -57,7 +57,7 @@ def problems(
         ]
         wanted = {name[4:]: "" for name in parents if name.startswith("stg_")}
         for parent in parents:
-            wanted |= {extract: f" through {parent}" for extract in NEEDED_FOR.get(parent, [])}
+            wanted |= dict.fromkeys(NEEDED_FOR.get(parent, []), f" through {parent}")
         found += [
             f"{SEED}: {rule} reads {extract}{way} and does not list it; add "
             f"`{rule},{extract},needed`, or excuse it in tests/python/test_rule_inputs.py"
