@@ -19,6 +19,7 @@ from plumbline.authoring.new_rule import NewRule, RuleError, add_rule
 from plumbline.authoring.unfinished import TO_FILL, unfinished
 from plumbline.places import PROJECT_ROOT
 
+KIND_HELP = "alert: somebody may have done wrong; service: somebody is owed something."
 DIMENSIONS = ("time", "space", "qualification", "number", "effect")
 SUBJECTS = (
     "person", "worker", "handler", "assessor", "centre", "association", "site", "account"
@@ -125,14 +126,10 @@ def unfinished_command() -> None:
 @click.option("--like", help="The rule whose SQL is the beginning.")
 @click.option("--title", prompt="Its Chinese title", default=TO_FILL)
 @click.option("--policy", "policies", multiple=True, help="An entry of seeds/policies.csv.")
-@click.option(
-    "--power", prompt="The power it watches, a title of seeds/powers.csv", default=TO_FILL
-)
+@click.option("--power", prompt="The power it watches, by its title", default=TO_FILL)
 @click.option("--owner", prompt="The office that answers for it", default=TO_FILL)
 @click.option("--premise", prompt="What it takes for granted, in Chinese", default=TO_FILL)
-@click.option(
-    "--risk", prompt="The risk point it watches, of seeds/risk_points.csv", default=TO_FILL
-)
+@click.option("--risk", prompt="The risk point it watches, as R02", default=TO_FILL)
 @click.option("--reform-from", prompt="The practice that should end, in Chinese", default=TO_FILL)
 @click.option("--reform-to", prompt="What should replace it, in Chinese", default=TO_FILL)
 @click.option("--parameter", "parameters", multiple=True, metavar="NAME=VALUE:UNIT:WHY")

@@ -12,21 +12,6 @@ from plumbline.authoring.unfinished import RULES, TO_FILL
 
 PEOPLE = ("person", "worker", "handler", "assessor")
 LISTS = {"alert": "rules", "service": "service_rules"}
-COLUMNS = """\
-      - {name: alert_id, data_type: varchar, description: "{{ doc('alert_id') }}"}
-      - {name: rule_id, data_type: varchar, description: "{{ doc('rule_id') }}"}
-      - {name: subject_kind, data_type: varchar, description: "{{ doc('subject_kind') }}"}
-      - {name: subject_id, data_type: varchar, description: "{{ doc('subject_id') }}"}
-      - {name: subject_name, data_type: varchar, description: "{{ doc('subject_name') }}"}
-      - {name: town, data_type: varchar, description: "{{ doc('subject_town') }}"}
-      - {name: episode_key, data_type: varchar, description: "{{ doc('episode_key') }}"}
-      - {name: first_event_date, data_type: date, description: "{{ doc('first_event_date') }}"}
-      - {name: last_event_date, data_type: date, description: "{{ doc('last_event_date') }}"}
-      - {name: event_count, data_type: bigint, description: "{{ doc('event_count') }}"}
-      - {name: amount_at_risk, data_type: "decimal(14,2)", description: "{{ doc('amount_at_risk') }}"}
-      - {name: reason, data_type: varchar, description: "{{ doc('alert_reason') }}"}
-      - {name: evidence, data_type: "varchar[]", description: "{{ doc('evidence') }}"}
-"""
 
 
 class RuleError(Exception):
@@ -133,9 +118,12 @@ def _sql(project: Path, rule: NewRule, judged: Table) -> str:
     if rule.subject not in PEOPLE:
         subject = str(judged.meta.get("subject", judged.meta["key"][0]))
     days = [name for name, kind in required.items() if kind in ("date", "month", "moment")]
-    day = f"cast({days[0]} as date)" if days else "cast(null as date)"
+    day = days[0] if days else "cast(null as date)"
+    if days and required[days[0]] == "moment":
+        day = f"cast({days[0]} as date)"
     money = [name for name, kind in names.items() if kind == "money"]
     amount = money[0] if money else "cast(0 as decimal(14, 2))"
+    amount = "amount" if amount == "amount" else f"{amount} as amount"
     if rule.subject in PEOPLE:
         named, closing = "", "{{ person_alerts('episodes'"
         closing += f", subject_kind='{rule.subject}'" if rule.subject != "person" else ""
@@ -151,7 +139,7 @@ with
     select
         {subject} as subject_id,
         {day} as event_date,
-        {amount} as amount,
+        {amount},
         source_row
     from {{{{ ref('stg_{judged.name}') }}}}
 ),
@@ -241,9 +229,15 @@ models:
         owner: {rule.owner}
         premise: {rule.premise}
     columns:
-{COLUMNS}
+{_columns(project)}
 unit_tests:
 {cases}"""
+
+
+def _columns(project: Path) -> str:
+    """As every rule has them."""
+    page = sorted(project.glob(f"{RULES}/*/rule_*.yml"))[0].read_text(encoding="utf-8")
+    return page.partition("    columns:\n")[2].partition("\nunit_tests:")[0]
 
 
 def _list(project: Path, rule: NewRule) -> None:

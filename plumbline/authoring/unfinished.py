@@ -1,4 +1,4 @@
-"""What a rule still lacks, in sentences: the end of `plumbline new-rule`, and a part of `make test`."""
+"""What a rule still lacks, in sentences: the end of `plumbline new-rule`, a part of `make test`."""
 
 from __future__ import annotations
 
