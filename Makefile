@@ -39,6 +39,8 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 models analyses tests/singular macros
+	$(BIN)/plumbline write-extracts --check
+	$(BIN)/plumbline unfinished
 
 test-python: setup
 	$(BIN)/pytest -q -n 2 --dist loadfile

@@ -9,6 +9,12 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.authoring.commands import (
+    new_extract_command,
+    new_rule_command,
+    unfinished_command,
+    write_extracts_command,
+)
 from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
 from plumbline.city.command import city
 from plumbline.city.figures import figures
@@ -28,6 +34,10 @@ for command in (
     dispatch_command,
     letter_group,
     made_up_towns_command,
+    new_extract_command,
+    new_rule_command,
+    unfinished_command,
+    write_extracts_command,
 ):
     main.add_command(command)
 

@@ -1,47 +1,16 @@
-{# What the quality gate asks of an extract, all of it read from the contract in the source YAML:
-   `extract_contract` with provider, Chinese names, cadence, and which columns tell whom a row is
-   about, when, and of how much money. Known only at run time. #}
+{# What the quality gate asks of an extract, all of it derived from its contract: which columns tell
+   whom a row is about, when, and of how much money. #}
 {% macro quality_contract(extract) %}
-    {% for source in graph.sources.values() if source.schema == 'raw' and source.name == extract %}
-        {% set contract = extract_contract(source.source_name, extract) %}
-        {% set meta = source.config.meta %}
-        {% do contract.update({
-            'extract': extract,
-            'extract_zh': meta.title_zh,
-            'provider': source.source_name,
-            'provider_zh': source.source_meta.title_zh,
-            'cadence': meta.cadence,
-            'is_steady': meta.get('steady', false),
-            'is_optional': meta.get('optional', false),
-            'id': first_required(contract, ['id']),
-            'name': first_required(contract, ['name']),
-            'money': first_required(contract, ['money']),
-            'day': day_of_extract(contract),
-            'town': 'town' in contract.columns | map(attribute='name'),
-        }) %}
-        {% do return(contract) %}
-    {% endfor %}
-{% endmacro %}
-
-
-{# The name of the first required column of one of the types; none where there is no such column. #}
-{% macro first_required(contract, types) %}
-    {% for column in contract.columns if column.required and column.type in types %}
-        {% do return(column.name) %}
-    {% endfor %}
-    {% do return(none) %}
-{% endmacro %}
-
-
-{# The day a row tells of: its first required day, else the last one of its year. #}
-{% macro day_of_extract(contract) %}
-    {% set day = first_required(contract, ['date', 'month', 'moment']) %}
-    {% if day %}
-        {% do return(believable_day('cast(' ~ day ~ ' as date)')) %}
-    {% elif 'fiscal_year' in contract.columns | map(attribute='name') %}
-        {% do return(believable_day(day_in_year('fiscal_year', 12, 31))) %}
-    {% endif %}
-    {% do return('cast(null as date)') %}
+    {% set contract = contracts()[extract] %}
+    {% set day = told_day(contract) %}
+    {% do contract.update({
+        'id': first_required(contract, ['id']),
+        'name': first_required(contract, ['name']),
+        'money': first_required(contract, ['money']),
+        'day': believable_day(day) if day else 'cast(null as date)',
+        'town': has_column(contract, 'town'),
+    }) %}
+    {% do return(contract) %}
 {% endmacro %}
 
 

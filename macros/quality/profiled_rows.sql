@@ -1,7 +1,6 @@
 {# The landed rows of an extract in the few columns that its delivery profile counts. #}
 {% macro profiled_rows(extract) %}
 {%- set rows = ref('base_' ~ extract) -%}
-{%- if not execute %}{% do return('select * from ' ~ rows) %}{% endif -%}
 {%- set contract = quality_contract(extract) -%}
 select
     '{{ extract }}' as extract,
@@ -31,7 +30,6 @@ from {{ rows }}
 {# How often each optional column of an extract holds a value, by delivered file. #}
 {% macro optional_columns(extract) %}
 {%- set rows = ref('base_' ~ extract) -%}
-{%- if not execute %}{% do return('select * from ' ~ rows) %}{% endif -%}
 {%- set counts = [] -%}
 {%- for column in quality_contract(extract).columns if not column.required -%}
     {%- do counts.append(
@@ -61,7 +59,6 @@ from (
 {# The staged rows of an extract by month and town; none where its contract names no town. #}
 {% macro town_rows(extract) %}
 {%- set rows = ref('base_' ~ extract) -%}
-{%- if not execute %}{% do return('select * from ' ~ rows) %}{% endif -%}
 {%- set contract = quality_contract(extract) -%}
 select
     '{{ extract }}' as extract,

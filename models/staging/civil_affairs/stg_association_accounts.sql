@@ -1,4 +1,4 @@
--- One row is one expense line of an association's yearly report, staged.
+-- One row is one expense line of one association's yearly report, staged.
 -- Answers: what did an association report as spent, line by line?
 select
     credit_code,

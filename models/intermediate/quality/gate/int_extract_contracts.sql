@@ -1,8 +1,7 @@
 -- One row is an extract of the contract.
 -- Answers: who delivers it, how often, and must it come?
-{%- if execute %}
-{%- for extract in var('extracts') %}
-{%- set contract = quality_contract(extract) %}
+{%- for extract in contracts() %}
+{%- set contract = contracts()[extract] %}
 select
     '{{ extract }}' as extract,
     '{{ contract.extract_zh }}' as extract_zh,
@@ -16,6 +15,3 @@ select
 union all
 {%- endif %}
 {%- endfor %}
-{%- else %}
-select '' as extract
-{%- endif %}

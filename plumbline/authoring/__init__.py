@@ -1,0 +1,1 @@
+"""What writes files of the project: extracts from their contract, and the frame of a new rule."""

@@ -1,0 +1,103 @@
+"""What a rule still lacks, in sentences: the end of `plumbline new-rule`, a part of `make test`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from plumbline.authoring.rule_rows import read_rows
+
+# Stands wherever a person must still write something.
+TO_FILL = "TO_FILL"
+RULES = "models/marts/rules"
+HEADINGS = ("Example", "Why it is flagged", "How to check it", "Known false alarms")
+META = ("title_zh", "policy_basis", "power_item", "owner", "premise")
+LISTS = ("risk_point_rules", "rule_inputs", "rule_parameters", "reforms")
+
+
+def unfinished(project: Path, only: str | None = None) -> list[str]:
+    """One sentence for each empty part of each rule, or of one; each names its file."""
+    found = []
+    for path in sorted((project / RULES).glob("*/rule_*.sql")):
+        rule = path.stem.removeprefix("rule_")
+        if only in (None, rule):
+            found += _of_rule(project, path, rule)
+    return found
+
+
+def _of_rule(project: Path, path: Path, rule: str) -> list[str]:
+    found = _marked(project, path, rule)
+    page = path.with_suffix(".yml")
+    if page.is_file():
+        found += _of_page(project, page, rule)
+    else:
+        found.append(f"{_name(project, page)}: {rule} has no page; begin it as its neighbours do")
+    rows = {seed: [row for row in read_rows(project, seed) if row.get("rule_id") == rule]
+            for seed in LISTS}  # fmt: skip
+    for seed, wanted in (
+        ("risk_point_rules", "the risk point it watches"),
+        ("rule_inputs", "the extracts it judges and needs"),
+        ("reforms", "the reform it argues for"),
+    ):
+        if not rows[seed]:
+            found.append(f"seeds/{seed}.csv: {rule} has no row; add {wanted}")
+    for seed, listed in rows.items():
+        found += [
+            f"seeds/{seed}.csv: {rule} has {column} still to be filled"
+            for row in listed
+            for column, value in row.items()
+            if TO_FILL in (value or "")
+        ]
+    if rows["rule_inputs"] and "judged" not in [row["role"] for row in rows["rule_inputs"]]:
+        found.append(f"seeds/rule_inputs.csv: {rule} has no judged extract; add the one it judges")
+    return found
+
+
+def _marked(project: Path, path: Path, rule: str) -> list[str]:
+    return [
+        f"{_name(project, path)}, line {number}: {rule} is still to be filled: {line.strip()}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if TO_FILL in line
+    ]
+
+
+def _of_page(project: Path, page: Path, rule: str) -> list[str]:
+    file = _name(project, page)
+    document = yaml.safe_load(page.read_text(encoding="utf-8"))
+    model = document["models"][0]
+    description = str(model.get("description", ""))
+    found = []
+    for heading in HEADINGS:
+        _, mark, text = description.partition(f"**{heading}.**")
+        text = text.partition("\n**")[0]
+        if not mark or not text.strip():
+            found.append(f"{file}: {rule} says nothing under **{heading}.**; write a sentence")
+        elif TO_FILL in text:
+            found.append(f"{file}: {rule} has **{heading}.** still to be filled")
+    if TO_FILL in description.partition("**")[0] or not description.partition("**")[0].strip():
+        found.append(f"{file}: {rule} does not say yet what it alerts on, above **Example.**")
+    meta = model.get("config", {}).get("meta", {})
+    found += [
+        f"{file}: {rule} has meta.{key} still to be filled"
+        for key in META
+        if not meta.get(key) or TO_FILL in str(meta[key])
+    ]
+    cases = document.get("unit_tests", [])
+    if len(cases) < 3:
+        found.append(
+            f"{file}: {rule} has {len(cases)} unit tests; it wants a hit, a near miss at each "
+            "boundary, and an exclusion"
+        )
+    found += [
+        f"{file}: unit test {case['name']} of {rule} is still to be filled"
+        for case in cases
+        if TO_FILL in str(case)
+    ]
+    if cases and not any(case.get("expect", {}).get("rows") for case in cases):
+        found.append(f"{file}: no unit test of {rule} expects an alert; write a hit")
+    return found
+
+
+def _name(project: Path, path: Path) -> str:
+    return path.relative_to(project).as_posix()
