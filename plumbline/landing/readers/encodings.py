@@ -84,7 +84,7 @@ def _fault_as_utf_8(path: Path, may_hold_zeros: bool = False) -> UnicodeDecodeEr
 
 def _zeros(chunk: bytes) -> DeliveryError:
     even, odd = chunk[::2].count(0), chunk[1::2].count(0)
-    if max(even, odd) > len(chunk) // 16 and not min(even, odd):
+    if max(even, odd) > len(chunk) // 16 and max(even, odd) > 4 * min(even, odd):
         return problem("D08", "UTF-16，缺少字节序标记", "UTF-16 without its byte-order mark")
     return problem("D10", "数据里有空字节（0x00）", "0x00 among its text")
 

@@ -17,6 +17,8 @@ from plumbline.landing.text import cell_text
 
 MAX_ROWS = 1_048_576
 _OPENED, _CLOSED = re.compile(r"<table[\s>]", re.I), re.compile(r"</table\s*>", re.I)
+# a character that no text holds, since a line end itself is only a blank in HTML
+_LINE_BREAK = "\ufdd0"
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -35,7 +37,7 @@ def _page_tables(path: Path) -> Iterator[Sheet]:
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     for line_break in page.iter("br"):
-        line_break.tail = "\x00" + (line_break.tail or "")
+        line_break.tail = _LINE_BREAK + (line_break.tail or "")
     for number, table in enumerate(page.iter("table"), start=1):
         yield Sheet(f"表{number}", _page_records(table))
 
@@ -81,7 +83,7 @@ def _span(cell: html.HtmlElement, name: str) -> int:
 
 def _page_text(cell: html.HtmlElement) -> str:
     text = "".join(cell.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
-    lines = _HTML_BLANKS.sub(" ", text).split("\x00")
+    lines = _HTML_BLANKS.sub(" ", text).split(_LINE_BREAK)
     return "\n".join(line.strip(" ") for line in lines)
 
 
