@@ -112,6 +112,15 @@ def test_an_xml_spreadsheet_s_formula_without_a_value_is_refused(landing: Landin
     assert "D2" in error
 
 
+def test_a_formula_without_a_value_on_another_sheet_harms_nothing(landing: Landing) -> None:
+    row = f"<Row>{xml_cells(*P1)}</Row>"
+    other = (
+        '<Worksheet ss:Name="B"><Table><Row><Cell ss:Formula="=NA()"/></Row></Table></Worksheet>'
+    )
+    text = XML_HEAD + xml_sheet("A", row) + other + "</Workbook>"
+    assert landing.read("a.xls", text) == [("a.xls#1", *P1)]
+
+
 def test_an_xml_spreadsheet_that_names_outer_entities_reads_no_file(
     landing: Landing, tmp_path: Path
 ) -> None:

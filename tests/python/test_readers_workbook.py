@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from deliveries import (
     HEADER,
     P1,
@@ -16,8 +18,11 @@ from deliveries import (
     csv_text,
     parquet,
     workbook,
+    zipped,
 )
 from xls import write_xls
+
+from plumbline.landing.sheets.sheet import Merges
 
 # Workbooks ---------------------------------------------------------------------------------------
 
@@ -60,8 +65,6 @@ def test_hidden_sheets_never_land_and_are_named(landing: Landing) -> None:
 
 def test_a_sheet_of_another_kind_is_ignored(landing: Landing) -> None:
     def write(path: Path) -> None:
-        import xlsxwriter
-
         with xlsxwriter.Workbook(str(path)) as book:
             sheet = book.add_worksheet("明细")
             for at, row in enumerate([HEADER, P1]):
@@ -153,3 +156,123 @@ def test_a_suffix_may_be_in_capitals(landing: Landing, suffix: str) -> None:
         ".parquet": parquet(columns_of(P1)),
     }
     assert landing.read(f"A{suffix}", forms[suffix.lower()]) == [(f"A{suffix}#1", *P1)]
+
+
+# Errors, formulas and merged cells ---------------------------------------------------------------
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+def written_by_another_program(cell: str, prefix: str = "", main: str = MAIN) -> bytes:
+    """A workbook whose town is this cell, its XML spelled with a prefix or another namespace."""
+    mark = f"{prefix}:" if prefix else ""
+    rows = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            f'<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for column, text in zip("ABCD", texts, strict=False)
+        )
+        + extra
+        + "</row>"
+        for number, texts, extra in ((1, HEADER, ""), (2, P1[:3], cell))
+    )
+    sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
+    spelled = re.sub(r"<(/?)(\w)", rf"<\1{mark}\2", sheet)
+    spelled = spelled.replace(
+        "worksheet>", f'worksheet xmlns{":" * bool(mark)}{prefix}="{main}">', 1
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": "",
+            "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" '
+            f'Type="{DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{DOCUMENT}">'
+            '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship '
+            f'Id="r1" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": spelled,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="D2" t="e"><v>#N/A</v></c>',
+        '<c s="0" r="D2" t="e"><v>#N/A</v></c>',
+        '<c t="e" r="D2"><v>#N/A</v></c>',
+        "<c r='D2' t='e'><f>NA()</f><v>#N/A</v></c>",
+        '<c t = "e"><v>#N/A</v></c>',
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "x"])
+@pytest.mark.parametrize("main", [MAIN, STRICT], ids=["transitional", "strict"])
+def test_an_error_lands_as_its_text_however_its_xml_is_spelled(
+    landing: Landing, cell: str, prefix: str, main: str
+) -> None:
+    """An unreadable end must never turn into a stay without one."""
+    rows = landing.read("a.xlsx", written_by_another_program(cell, prefix, main))
+    assert rows == [("a.xlsx#1", *P1[:3], "#N/A")]
+
+
+def test_errors_beside_the_corner_and_between_records_keep_their_place(landing: Landing) -> None:
+    sheets = {"甲": [["x"]], "乙": [HEADER, P1, [], [*P2[:3], "=NA()"], ["P3", "=NA()", "", "x"]]}
+    rows = landing.read("a.xlsx", workbook(sheets, first_row=2, first_column=3))
+    assert rows == [
+        ("a.xlsx#1", *P1),
+        ("a.xlsx#3", *P2[:3], "#N/A"),
+        ("a.xlsx#4", "P3", "#N/A", "", "x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="D2"><f>A1</f></c>',
+        '<c r="D2"><f>A1</f><v></v></c>',
+        '<c r="D2"><f>A1</f><v/></c>',
+        '<c r="D2" t="str"><f t="shared" si="0"/></c>',
+    ],
+)
+def test_a_formula_that_was_never_calculated_is_refused(landing: Landing, cell: str) -> None:
+    error = landing.refusal("a.xlsx", written_by_another_program(cell))
+    assert error.startswith("visits/a.xlsx: D07 公式从未计算：工作表“A”的 D2")
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_empty(landing: Landing) -> None:
+    cell = '<c r="D2" t="str"><f>""</f><v></v></c>'
+    rows = landing.read("a.xlsx", written_by_another_program(cell))
+    assert rows == [("a.xlsx#1", *P1[:3], "")]
+
+
+def test_a_merged_cell_s_value_holds_for_all_rows_it_spans(landing: Landing) -> None:
+    def write(path: Path) -> None:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("A")
+            sheet.merge_range("B1:E1", "2022年上门服务名单")
+            for at, row in enumerate([HEADER, P1[:3], P2[:3], [], ("P3", "样三")], start=1):
+                sheet.write_row(at, 1, row)
+            sheet.merge_range("E3:E6", "佛堂镇")
+            sheet.merge_range("C6:D6", "样三")
+
+    assert landing.read("a.xlsx", write) == [
+        ("a.xlsx#1", *P1[:3], "佛堂镇"),
+        ("a.xlsx#2", *P2[:3], "佛堂镇"),
+        ("a.xlsx#4", "P3", "样三", "", "佛堂镇"),
+    ]
+
+
+def test_a_cell_merged_into_others_below_has_no_value_of_its_own() -> None:
+    merges = Merges([((0, 0), (2, 0)), ((3, 1), (4, 2)), ((0, 5), (9, 5))])
+    records = [["a", "x"], ["", "y"], [], ["b", "c"], ["d"], ["e"]]
+    assert list(merges.filled(records)) == [
+        ["a", "x"],
+        ["a", "y", "", "", "", ""],
+        [],
+        ["b", "c", "", "", "", ""],
+        ["d", "c", "", "", "", ""],
+        ["e", "", "", "", "", ""],
+    ]
