@@ -19,7 +19,7 @@ from plumbline.landing.sheets.sheet import Cells, place
 
 _BEGINNINGS = (0x0009, 0x0209, 0x0409, 0x0809)
 _ENDING, _LOCKED, _BOUND_SHEET = 0x000A, 0x002F, 0x0085
-_TEXTS = (0x00FC, 0x003C, 0x0204)  # the table of shared texts, its continuation, a text cell
+_TEXTS, _CONTINUED = (0x00FC, 0x0204), 0x003C  # the table of shared texts, a text cell
 _TRUTH_OR_ERROR = 0x0205
 _FORMULAS, _FORMULA_TEXT = (0x0006, 0x0206, 0x0406), 0x0207
 _BESIDE_FORMULAS = (0x04BC, 0x0221, 0x0236)
@@ -58,6 +58,7 @@ def _workbook_stream(content: bytes) -> bytes:
 def _records(stream: bytes, at: int) -> Iterator[Record]:
     """From a beginning to its ending; whatever is begun in between ends there too."""
     depth = 0
+    begun = 0
     while True:
         if at + 4 > len(stream):
             raise _torn("the file ends among its records")
@@ -66,7 +67,8 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         at += 4 + length
         if depth == 0 and kind not in _BEGINNINGS:
             raise _torn("a part does not begin where it should")
-        if (kind == 0 and length == 0) or (kind in _TEXTS and _HOLE in data):
+        begun = begun if kind == _CONTINUED else kind
+        if (kind == 0 and length == 0) or (begun in _TEXTS and _HOLE in data):
             raise _torn("zeros among its records")
         if len(data) < length:
             raise _torn("the file ends within a record")
