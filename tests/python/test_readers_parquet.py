@@ -98,7 +98,7 @@ def test_parquet_nested_columns_nobody_asked_for_do_no_harm(landing: Landing) ->
 
 def test_parquet_without_a_required_column_is_refused(landing: Landing) -> None:
     error = landing.refusal("a.parquet", parquet({"身份证号": ["P1"], "服务日期": ["2022-03-05"]}))
-    assert error == "visits/a.parquet: its header lacks the required column 姓名"
+    assert "its header lacks the required column 姓名" in error
 
 
 def test_parquet_with_a_column_twice_is_refused(landing: Landing) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from deliveries import (
     HEADER,
     P1,
+    VISITS,
     Content,
     Landing,
     columns_of,
@@ -21,6 +24,8 @@ from deliveries import (
 from xls import write_xls
 
 from plumbline.landing import batches
+from plumbline.landing.errors import DeliveryError
+from plumbline.landing.readers import open_delivery
 
 # What cannot be read -----------------------------------------------------------------------------
 
@@ -117,7 +122,6 @@ UNREADABLE = {
         zipped({"[Content_Types].xml": "", "word/document.xml": ""}),
         NO_TABLE,
     ),
-    "a zip": ("a.zip", zipped({"b.zip": zipped({"a.csv": csv_text(P1)})}), ["D14"]),
     "a torn old workbook": (
         "a.xls",
         damaged(lambda path: write_xls(path, {"A": [HEADER, *[P1] * 200]}), first_half),
@@ -143,3 +147,11 @@ def test_an_unreadable_file_is_named_with_what_is_wrong_and_what_was_expected(
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
     assert batches._text_array(["a\ud800b", "c"]).to_pylist() == ["a?b", "c"]
+
+
+def test_a_zip_is_no_table_of_its_own(tmp_path: Path) -> None:
+    """Its files are deliveries; one that comes within another is left packed."""
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.csv": csv_text(P1)}))
+    with pytest.raises(DeliveryError, match="D14 "):
+        open_delivery(path, VISITS)
