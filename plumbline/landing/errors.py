@@ -1,10 +1,22 @@
-"""What can be wrong with a delivered file."""
+"""What can be wrong with a delivered file, each kind with its code.
+
+`CODES` is the one list of them; docs/deliveries.md shows it, and a test holds the two together.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from plumbline.landing.limits import COLUMNS
+
 
 class DeliveryError(Exception):
-    """A file that cannot be read: what is wrong with it and what was expected."""
+    """A file that cannot be read: what is wrong with it and what was expected.
+
+    `file` is its name where it came in another, such as a zip.
+    """
+
+    file: str = ""
 
 
 class NoHeaderError(DeliveryError):
@@ -13,3 +25,131 @@ class NoHeaderError(DeliveryError):
 
 class TornFileError(DeliveryError):
     """A file that ends, or breaks, in the middle of something."""
+
+
+class LimitError(DeliveryError):
+    """A file that holds more, or costs more to read, than a file may."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A kind of fault: what is wrong and what to do, as a clerk and as an engineer reads it."""
+
+    wrong_zh: str
+    wrong: str
+    remedy_zh: str
+    remedy: str
+
+
+CODES = {
+    "D01": Code(
+        "文件是空的",
+        "it is empty",
+        "请重新导出",
+        "expected a table: export it again",
+    ),
+    "D02": Code(
+        "不是表格文件",
+        "it is no table",
+        "请另存为 .xlsx 后再报送",
+        "expected a table: save it as .xlsx",
+    ),
+    "D03": Code(
+        "工作簿加了密码",
+        "the workbook is locked with a password",
+        "请取消密码，另存为 .xlsx",
+        "expected one that opens: take the password off and save it as .xlsx",
+    ),
+    "D04": Code(
+        "文件损坏，打不开",
+        "it is torn and does not open",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx；打不开就请重新导出",
+        "expected one that opens: save it anew as .xlsx, or export it again",
+    ),
+    "D05": Code(
+        "文件超出限度",
+        "it is beyond the limits",
+        "请删去多余的行和列（按 Ctrl+End 看最后一个单元格），或分成几个文件，另存为 .xlsx",
+        "expected less: take out stray cells (Ctrl+End shows the last one), or split it, "
+        "and save it as .xlsx",
+    ),
+    "D06": Code(
+        "读取文件所需的内存或时间超出限度",
+        "reading it takes more memory or time than a file may",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx；太大就分成几个文件",
+        "expected one that can be read: save it anew as .xlsx, or split it",
+    ),
+    "D07": Code(
+        "公式从未计算",
+        "its formulas were never calculated",
+        "请用 Excel 或 WPS 打开并保存（另存为 .xlsx）",
+        "expected calculated values: open it in Excel or WPS and save it as .xlsx",
+    ),
+    "D08": Code(
+        "文字编码无法识别",
+        "its encoding is neither UTF-8 nor GB18030",
+        "请另存为 .xlsx，或另存为“CSV UTF-8”",
+        "expected one of the two, or UTF-16 with a byte-order mark: save it as .xlsx or CSV UTF-8",
+    ),
+    "D09": Code(
+        "同一文件里有两种文字编码",
+        "it holds two encodings, UTF-8 and GB18030",
+        "请分别打开各部分，合并后另存为 .xlsx",
+        "expected one: open the parts one by one and save them together as .xlsx",
+    ),
+    "D10": Code(
+        "文件损坏，含有空字节",
+        "it is torn: it holds bytes of zero",
+        "多半是复制中断，请重新复制或导出",
+        "expected text: a copy probably broke off, copy or export it again",
+    ),
+    "D11": Code(
+        "文件损坏，引号没有闭合",
+        "it is torn: a quoted cell is still open at its end",
+        "请重新导出，或另存为 .xlsx",
+        "expected a closing quote: export it again, or save it as .xlsx",
+    ),
+    "D12": Code(
+        "引号用法有误，会吞掉数据行",
+        "its quotes are not those of CSV and would swallow rows",
+        "单元格里的引号请成对书写，或另存为 .xlsx",
+        "expected quotes around whole cells, doubled inside them: save it as .xlsx",
+    ),
+    "D13": Code(
+        "单元格里的时间不存在",
+        "a cell holds a time no clock shows",
+        "请更正后另存为 .xlsx",
+        "expected a time: correct it and save it as .xlsx",
+    ),
+    "D14": Code(
+        "压缩包不能用",
+        "the zip cannot be used",
+        "请解压后直接报送其中的表格",
+        "expected tables in it: unpack it and deliver what it holds",
+    ),
+}
+
+_KINDS = {
+    "D04": TornFileError,
+    "D05": LimitError,
+    "D06": LimitError,
+    "D10": TornFileError,
+    "D11": TornFileError,
+    "D12": TornFileError,
+}
+
+
+def problem(code: str, found_zh: str, found: str) -> DeliveryError:
+    """The error of a kind, with what stood in the file; never one of its values."""
+    about = CODES[code]
+    return _KINDS.get(code, DeliveryError)(
+        f"{code} {about.wrong_zh}：{found_zh}；{about.remedy_zh}。"
+        f" / {about.wrong} ({found}); {about.remedy}"
+    )
+
+
+def too_many_columns(count: int) -> DeliveryError:
+    """Of a table as wide as no office's."""
+    return problem(
+        "D05", f"{count:,} 列，最多 {COLUMNS:,} 列", f"{count:,} columns, {COLUMNS:,} at most"
+    )

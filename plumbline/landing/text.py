@@ -26,6 +26,9 @@ _INVISIBLE_RANGES = (
 INVISIBLE = "".join(
     chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
 )
+EXCEL_DIGITS = 15
+"""Significant digits of a number cell."""
+
 _TO_CLEAN = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys(WHITE_SPACE, " ")
@@ -50,8 +53,9 @@ def clean_text(text: str) -> str:
 def cell_text(value: object) -> str:
     """A workbook's or Parquet file's cell as the text a person would have typed.
 
-    A number loses a `.0`, so that a citizen ID in a number cell is its digits; a date cell at
-    midnight is a date alone; fractions of a second go.
+    A number loses a `.0`, so that an old citizen ID in a number cell is its digits; one of more
+    digits than such a cell can hold is shown as Excel does, since its last ones are lost. A date
+    cell at midnight is a date alone; fractions of a second go.
     """
     if value is None:
         return ""
@@ -77,9 +81,13 @@ def cell_text(value: object) -> str:
 def _float_text(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    if value.is_integer():
-        return str(int(value))
-    return format(Decimal(repr(value)), "f")
+    shown = format(value, f".{EXCEL_DIGITS}g")
+    if abs(value) < 10**EXCEL_DIGITS:
+        text = format(Decimal(shown), "f")
+        return text if value else "0"
+    mantissa, _, exponent = f"{Decimal(shown):E}".partition("E")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return f"{mantissa}E{exponent}"
 
 
 def _moment_text(value: dt.datetime) -> str:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ VISITS = contract_of(CONTRACT)["visits"]
 HEADER = list(VISITS.columns)
 P1 = ("P1", "样一", "2022-03-05", "佛堂镇")
 P2 = ("P2", "样二", "2022-03-06", "廿三里街道")
+RARE = "𠮷田㐂〇€😀"  # none of them fits GBK; in GB18030 most take four bytes
 
 Content = bytes | str | Callable[[Path], None]
 Row = tuple[str, ...]
@@ -186,6 +188,14 @@ def parquet(columns: dict[str, Any], **options: Any) -> Callable[[Path], None]:
 def columns_of(*records: Sequence[Any]) -> dict[str, Any]:
     """Records of the extract as the columns of a Parquet file."""
     return dict(zip(HEADER, map(list, zip(*records, strict=True)), strict=True))
+
+
+def zipped(members: dict[str, bytes | str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    return content.getvalue()
 
 
 def damaged(

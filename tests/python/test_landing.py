@@ -172,7 +172,7 @@ def test_the_landing_folder_must_be_there(tmp_path: Path) -> None:
 
 def test_all_bad_files_are_named_at_once(tmp_path: Path) -> None:
     landing = Landing(tmp_path, VISITS, MEALS)
-    landing.put("a.csv", GOOD.encode("utf-16"))
+    landing.put("a.csv", GOOD.encode("utf-16-le"))
     landing.put("b.csv", GOOD)
     landing.put("c.xlsx", damaged(workbook({"A": [HEADER, P1]}), first_half))
     landing.put("d.pdf", b"", extract="meals")
@@ -199,7 +199,7 @@ def test_the_report_of_the_last_good_landing_outlives_an_error(landing: Landing)
 
 
 def test_a_corrected_file_lands_after_an_error(landing: Landing) -> None:
-    landing.refusal("a.csv", csv_text(P1).encode("utf-16"))
+    landing.refusal("a.csv", csv_text(P1).encode("utf-16-le"))
     assert landing.read("a.csv", csv_text(P1)) == [("a.csv#1", *P1)]
 
 
@@ -420,8 +420,11 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+WITHOUT_NUL = {name: value for name, value in HOSTILE.items() if "\0" not in value}
+
+
+@pytest.mark.parametrize("value", WITHOUT_NUL.values(), ids=WITHOUT_NUL)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_hostile_values_land_from_csv(landing: Landing, value: str, encoding: str) -> None:
     record = (value, value, value, value)
     rows = landing.read("a.csv", csv_text(P1, record, P2).encode(encoding))

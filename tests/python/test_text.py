@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -172,12 +173,25 @@ def test_a_radical_is_folded_to_a_character(radical: str) -> None:
     assert unicodedata.name(folded).startswith("CJK UNIFIED")
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+# What a number cell holds, and no more: fifteen digits.
+FIFTEEN_DIGITS = st.floats(allow_nan=False, allow_infinity=False).map(lambda n: float(f"{n:.15g}"))
+
+
+@given(FIFTEEN_DIGITS.filter(lambda number: abs(number) < 1e15))
 def test_a_number_is_written_without_exponent_and_keeps_its_value(number: float) -> None:
     text = cell_text(number)
     assert set(text) <= set("-0123456789.")
     assert not text.endswith(".0")
     assert float(text) == number
+
+
+@given(
+    st.floats(min_value=1e15, allow_infinity=False) | st.floats(max_value=-1e15, min_value=-1e300)
+)
+def test_a_number_of_more_digits_is_shown_as_excel_does(number: float) -> None:
+    text = cell_text(number)
+    assert re.fullmatch(r"-?[1-9](\.[0-9]{0,13}[1-9])?E\+[0-9]+", text)
+    assert float(text) == float(f"{number:.15g}")
 
 
 @given(st.integers())

@@ -1,6 +1,7 @@
 """Writes the workbooks of Excel 97 (.xls), since no library of ours does.
 
-A BIFF8 stream in a compound file; just what a reader needs: sheets, text, numbers and dates.
+A BIFF8 stream in a compound file; just what a reader needs: sheets, text, numbers,
+dates and errors.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _SECTOR = 512
@@ -15,7 +17,15 @@ _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _GENERAL, _DATE, _MOMENT = range(3)
 _FORMATS = (0, 14, 22)  # built-in number formats: General, a date, a date with a time
 
-Cell = str | int | float | dt.date
+
+@dataclass(frozen=True)
+class ExcelError:
+    """A cell that holds an error, by its code: 0x2A is #N/A, 0x17 is #REF!."""
+
+    code: int
+
+
+Cell = str | int | float | dt.date | ExcelError
 
 
 def write_xls(path: Path, sheets: dict[str, Iterable[Sequence[Cell]]]) -> None:
@@ -61,6 +71,8 @@ def _cell(row: int, column: int, cell: Cell) -> bytes:
         text = cell.encode("utf-16-le")
         head = struct.pack("<HHHHB", row, column, _GENERAL, len(text) // 2, 1)
         return _record(0x204, head + text)
+    if isinstance(cell, ExcelError):
+        return _record(0x205, struct.pack("<HHHBB", row, column, _GENERAL, cell.code, 1))
     look = _GENERAL
     if isinstance(cell, dt.date):
         look = _MOMENT if isinstance(cell, dt.datetime) else _DATE

@@ -1,0 +1,109 @@
+"""Workbooks: every visible sheet that holds the header; of a returned form, its answers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from plumbline.landing.batches import _batches
+from plumbline.landing.contract import Extract
+from plumbline.landing.errors import DeliveryError, NoHeaderError, problem
+from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
+from plumbline.landing.headers import HEADER_ROWS, Header, find_header
+from plumbline.landing.readers import kinds
+from plumbline.landing.readers.delivery import Delivery, Table
+from plumbline.landing.readers.isolated import SpooledSheet, sheets_of
+from plumbline.landing.text import WHITE_SPACE, clean_text
+
+ENCODINGS = {kinds.HTML: "HTML", kinds.XML_SPREADSHEET: "XML Spreadsheet"}
+
+
+def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
+    """Raises DeliveryError where no visible sheet holds the header, and for what cannot be read."""
+    sheets = sheets_of(path, kind)
+    delivery = Delivery(ENCODINGS.get(kind, "workbook"))
+    form = _form_of(sheets) if extract.prefilled else None
+    problems: list[NoHeaderError] = []
+    for sheet in sheets:
+        if sheet.hidden:
+            continue
+        rows = list(itertools.islice(sheet.records(), HEADER_ROWS))
+        try:
+            header = find_header(rows, extract)
+        except NoHeaderError as fault:
+            problems.append(fault)
+            if any(cell.strip(WHITE_SPACE) for row in rows for cell in row):
+                delivery.sheets_without_header.append(sheet.name)
+            continue
+        if sheet.uncalculated:
+            raise problem(
+                "D07",
+                f"工作表“{sheet.name}”的 {sheet.uncalculated} 等",
+                f"its sheet {sheet.name}, {sheet.uncalculated} for one",
+            )
+        delivery.tables.append(_table(sheet, header, extract, form))
+        if form:
+            delivery.remarks += _numbers_changed(sheet, header, extract, form)
+    if not delivery.tables:
+        raise _no_table(sheets, problems)
+    delivery.hidden_sheets = [sheet.name for sheet in sheets if sheet.hidden]
+    if delivery.hidden_sheets and not form:
+        delivery.remarks.append(
+            f"隐藏的工作表没有读入：{'、'.join(delivery.hidden_sheets)}"
+            f" / its hidden sheets are not read: {', '.join(delivery.hidden_sheets)}"
+        )
+    return delivery
+
+
+def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> DeliveryError:
+    if problems:
+        lacking = [fault for fault in problems if "lacks" in str(fault)]
+        return (lacking or problems)[0]
+    hidden = "、".join(sheet.name for sheet in sheets)
+    if hidden:
+        return NoHeaderError(f"it holds no visible sheet, only hidden ones ({hidden}); show it")
+    return NoHeaderError("it holds no sheet; expected one")
+
+
+def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | None) -> Table:
+    table = Table(sheet.name, header.unknown_columns, iter(()))
+    records: Iterator[list[str]] = itertools.islice(sheet.records(), header.row + 1, None)
+    if form:
+        records = _filled_in(records, header, extract, table)
+    table.batches = _batches(records, header)
+    return table
+
+
+def _form_of(sheets: list[SpooledSheet]) -> Form | None:
+    """The form that a workbook is, where it went out as one."""
+    return next((read_form(sheet.records()) for sheet in sheets if sheet.name == FORM_SHEET), None)
+
+
+def _filled_in(
+    records: Iterator[list[str]], header: Header, extract: Extract, table: Table
+) -> Iterator[list[str]]:
+    """A form's records; those with nothing beside what it held when it went out come as blank."""
+    answers = [at for c, at in header.positions.items() if c not in extract.prefilled]
+    for number, record in enumerate(records, start=1):
+        if any(record[at].strip(WHITE_SPACE) for at in answers if at < len(record)):
+            yield record
+        else:
+            if any(cell.strip(WHITE_SPACE) for cell in record):
+                table.unfilled.append(number)
+            yield []
+
+
+def _numbers_changed(
+    sheet: SpooledSheet, header: Header, extract: Extract, form: Form
+) -> list[str]:
+    """A remark where the numbers on a form's sheet are not those that went out."""
+    at = header.positions[extract.prefilled[0]]
+    records = itertools.islice(sheet.records(), header.row + 1, None)
+    found = checksum(clean_text(record[at]) for record in records if at < len(record))
+    if found == form.checksum:
+        return []
+    return [
+        f"the numbers on its sheet {sheet.name} are not those sent with batch {form.batch}: "
+        "rows were taken out, or numbers changed or added"
+    ]

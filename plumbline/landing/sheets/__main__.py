@@ -1,0 +1,103 @@
+"""`python -m plumbline.landing.sheets KIND FILE FOLDER`: writes the file's sheets to the folder.
+
+One file of JSON lines a sheet (`0.jsonl`, …), each line a record, and last of all `index.json`,
+which names the sheets; or `problem.json`, which says what is wrong with the file.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile
+
+from plumbline.landing.errors import DeliveryError, problem, too_many_columns
+from plumbline.landing.limits import CHILD_MEMORY, CHILD_SECONDS, COLUMNS, SPOOL_BYTES
+from plumbline.landing.sheets.sheet import Sheet
+
+REPORTED = 3
+"""Exit code of a process that wrote `problem.json`."""
+
+
+def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
+    """The sheets of a workbook of a kind; libraries are loaded only for the kind that is there."""
+    if kind in ("html", "xml"):
+        from plumbline.landing.sheets import markup
+
+        return markup.sheets(kind, path)
+    if kind == "ods":
+        from plumbline.landing.sheets import ods, open_xml
+
+        open_xml.check_size(path)
+        return ods.sheets(path)
+    from plumbline.landing.sheets import calamine
+
+    if kind == "xls":
+        from plumbline.landing.sheets import biff
+
+        return calamine.sheets(path, biff.special_cells(path))
+    from plumbline.landing.sheets import open_xml
+
+    open_xml.check_size(path)
+    if kind == "xlsb":
+        from plumbline.landing.sheets import xlsb
+
+        return calamine.sheets(path, xlsb.special_cells(path))
+    return calamine.sheets(path, open_xml.special_cells(path))
+
+
+def main(kind: str, path: Path, folder: Path) -> int:
+    try:
+        index = [_written(sheet, folder, at) for at, sheet in enumerate(sheets_of(kind, path))]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # a panic of calamine's is no Exception
+        return _reported(_problem_of(fault), folder)
+    (folder / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    return 0
+
+
+def limit(memory: int = CHILD_MEMORY, seconds: int = CHILD_SECONDS) -> None:
+    """What this process may take from now on; beyond it allocations fail or it is ended."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SPOOL_BYTES, SPOOL_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _written(sheet: Sheet, folder: Path, at: int) -> dict[str, object]:
+    with (folder / f"{at}.jsonl").open("w", encoding="utf-8", errors="replace") as file:
+        for record in sheet.records:
+            while record and not record[-1]:
+                record.pop()
+            if len(record) > COLUMNS:
+                raise too_many_columns(len(record))
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return {"name": sheet.name, "hidden": sheet.hidden, "uncalculated": sheet.uncalculated}
+
+
+def _problem_of(fault: BaseException) -> DeliveryError:
+    if isinstance(fault, DeliveryError):
+        return fault
+    if isinstance(fault, MemoryError):
+        return problem("D06", "内存不足", "out of memory")
+    kind = type(fault).__name__
+    if kind == "PasswordError" or "assword" in str(fault):
+        return problem("D03", "需要密码", "it asks for a password")
+    told = " ".join(str(fault).split())[:200]
+    if isinstance(fault, BadZipFile):
+        return problem("D04", "压缩结构损坏", f"a spoilt zip: {told}")
+    return problem("D04", kind, f"{kind}: {told}")
+
+
+def _reported(fault: DeliveryError, folder: Path) -> int:
+    about = {"kind": type(fault).__name__, "message": str(fault)}
+    (folder / "problem.json").write_text(json.dumps(about), encoding="utf-8")
+    return REPORTED
+
+
+if __name__ == "__main__":
+    limit()
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))

@@ -1,0 +1,37 @@
+"""The codes of what can be wrong with a delivered file: one list, shown as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from plumbline.landing.errors import CODES, problem
+
+PROJECT = Path(__file__).resolve().parents[2]
+CODE = re.compile(r'problem\(\s*"(D[0-9]{2})"')
+
+
+def test_the_page_shows_every_code_as_it_is() -> None:
+    page = (PROJECT / "docs" / "deliveries.md").read_text(encoding="utf-8")
+    shown = [line for line in page.splitlines() if line.startswith("| `D")]
+    assert shown == [
+        f"| `{code}` | {about.wrong_zh} | {about.wrong} | {about.remedy_zh} | {about.remedy} |"
+        for code, about in CODES.items()
+    ]
+
+
+def test_every_code_is_used_and_none_that_is_not_listed() -> None:
+    used = {
+        code
+        for path in (PROJECT / "plumbline" / "landing").rglob("*.py")
+        for code in CODE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert used == set(CODES)
+
+
+def test_an_error_says_in_both_languages_what_stood_there_and_what_to_do() -> None:
+    told = str(problem("D03", "需要密码", "it asks for a password"))
+    chinese, english = told.split(" / ")
+    assert chinese == "D03 工作簿加了密码：需要密码；请取消密码，另存为 .xlsx。"
+    assert english.startswith("the workbook is locked with a password (it asks for a password); ")
+    assert english.endswith("take the password off and save it as .xlsx")

@@ -1,0 +1,119 @@
+"""Text files: encodings, delimiters, quotes, lines."""
+
+from __future__ import annotations
+
+import pytest
+from deliveries import (
+    P1,
+    P2,
+    RARE,
+    Landing,
+    csv_text,
+    plain_csv,
+)
+
+# CSV: encodings ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reported"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("gb18030", "GB18030"),
+        ("utf-16", "UTF-16"),
+    ],
+)
+def test_csv_is_read_in_each_encoding(landing: Landing, encoding: str, reported: str) -> None:
+    assert len("𠮷".encode("gb18030")) == 4
+    landing.put("a.csv", csv_text(("P1", RARE, "2022-03-05", "佛堂镇")).encode(encoding))
+    (landed,) = landing.land().files
+    assert landing.rows() == [("a.csv#1", "P1", RARE, "2022-03-05", "佛堂镇")]
+    assert landed.encoding == reported
+
+
+@pytest.mark.parametrize("offset", range(4))
+@pytest.mark.parametrize(("encoding", "length"), [("gb18030", 10_000), ("utf-8", 300_000)])
+def test_characters_on_the_edge_of_a_read_block_stay_whole(
+    landing: Landing, encoding: str, length: int, offset: int
+) -> None:
+    cell = "x" * offset + "𠮷" * length
+    ((_, _, name, _, _),) = landing.read(
+        "a.csv", csv_text(("P1", cell, "2022-03-05", "")).encode(encoding)
+    )
+    assert name == cell
+
+
+# CSV: delimiters, quotes, lines ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_each_delimiter_is_found_and_the_others_are_text(landing: Landing, delimiter: str) -> None:
+    record = ("P1", "样,一", "2022-03-05\t", "佛堂;镇")
+    assert landing.read("a.csv", csv_text(record, delimiter=delimiter)) == [("a.csv#1", *record)]
+
+
+def test_delimiters_in_the_notes_do_not_mislead(landing: Landing) -> None:
+    notes = "说明,单位;元,截至,2022\n;;;;\n"
+    text = notes + csv_text(P1, delimiter="\t")
+    assert landing.read("a.csv", text) == [("a.csv#1", *P1)]
+
+
+def test_quoted_cells_hold_quotes_and_line_breaks_and_start_no_record(landing: Landing) -> None:
+    rows = landing.read(
+        "a.csv",
+        plain_csv('"P1","样""一""","2022-03-05","佛堂\n镇\r\n东"', '"P2","样二","2022-03-06",""'),
+    )
+    assert rows == [
+        ("a.csv#1", "P1", '样"一"', "2022-03-05", "佛堂\n镇\r\n东"),
+        ("a.csv#2", "P2", "样二", "2022-03-06", ""),
+    ]
+
+
+def test_quotes_within_a_cell_are_text(landing: Landing) -> None:
+    rows = landing.read(
+        "a.csv", plain_csv('P1,样"一,2022-03-05,佛堂镇', 'P1,样"一",2022-03-05,佛堂镇"')
+    )
+    assert rows == [
+        ("a.csv#1", "P1", '样"一', "2022-03-05", "佛堂镇"),
+        ("a.csv#2", "P1", '样"一"', "2022-03-05", '佛堂镇"'),
+    ]
+
+
+@pytest.mark.parametrize("declared", ["sep=;", '"sep=;"', "SEP=;"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_first_line_may_declare_the_delimiter(
+    landing: Landing, declared: str, encoding: str
+) -> None:
+    text = f"{declared}\r\n" + csv_text(P1, P2, delimiter=";")
+    assert landing.read("a.csv", text.encode(encoding)) == [("a.csv#1", *P1), ("a.csv#2", *P2)]
+
+
+def test_a_declared_delimiter_may_be_any_character(landing: Landing) -> None:
+    assert landing.read("a.csv", "sep=^\n" + csv_text(P1, delimiter="^")) == [("a.csv#1", *P1)]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.txt", "a", "a.xlsx", "a.csv.gz"])
+def test_text_is_text_whatever_its_name_says(landing: Landing, name: str) -> None:
+    text = csv_text(P1, delimiter="\t")
+    assert landing.read(name, text.encode("gb18030")) == [(f"{name}#1", *P1)]
+
+
+def test_a_quoted_note_with_delimiters_swallows_nothing(landing: Landing) -> None:
+    note = "家属代办,有授权书\n电话已核,见附件"
+    assert landing.read("a.csv", csv_text((*P1[:3], note))) == [("a.csv#1", *P1[:3], note)]
+
+
+@pytest.mark.parametrize("name", ["隆", "联通", "䶮喆", "𠮷"])
+def test_rare_characters_of_gb18030_are_no_second_encoding(landing: Landing, name: str) -> None:
+    record = ("P1", name, "2022-03-05", "")
+    rows = landing.read("a.csv", csv_text(record, P2).encode("gb18030"))
+    assert rows == [("a.csv#1", *record), ("a.csv#2", *P2)]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_lines_may_end_in_any_way(landing: Landing, line_end: str, ended: bool) -> None:
+    text = csv_text(P1, P2, line_end=line_end)
+    rows = landing.read("a.csv", text if ended else text.removesuffix(line_end))
+    assert rows == [("a.csv#1", *P1), ("a.csv#2", *P2)]
