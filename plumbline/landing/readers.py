@@ -12,7 +12,7 @@ import csv
 import functools
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from plumbline.landing.batches import BATCH_ROWS, Batch, _batches, _text_array
 from plumbline.landing.contract import Extract
 from plumbline.landing.error_cells import Cells, error_cells
 from plumbline.landing.errors import DeliveryError, NoHeaderError, TornFileError
@@ -29,21 +30,11 @@ from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
 from plumbline.landing.headers import HEADER_ROWS, Header, find_header
 from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
 
-BATCH_ROWS = 20_000
-BATCH_CHARACTERS = 16_000_000
 DELIMITERS = (",", "\t", ";")
 CHINA = "Asia/Shanghai"
 SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet")
 
 csv.field_size_limit(sys.maxsize)
-
-
-@dataclass
-class Batch:
-    """Some records of a table: their numbers, and the text of each known column."""
-
-    row_numbers: list[int]
-    columns: dict[str, pa.Array]
 
 
 @dataclass
@@ -85,42 +76,6 @@ def open_delivery(path: Path, extract: Extract) -> Delivery:
         return _open_parquet(path, extract)
     ending = f"its name ends in {suffix}" if suffix else "its name has no ending"
     raise DeliveryError(f"{ending}; expected one of {', '.join(SUFFIXES)}")
-
-
-def _text_array(values: Iterable[str]) -> pa.Array:
-    values = list(values)
-    try:
-        return pa.array(values, type=pa.string())
-    except UnicodeEncodeError:  # half a surrogate pair is no character
-        return pa.array([v.encode("utf-8", "replace").decode() for v in values], type=pa.string())
-
-
-def _batches(records: Iterator[list[str]], header: Header) -> Iterator[Batch]:
-    """The records below the header in batches, short ones filled, blank ones left out."""
-    numbers: list[int] = []
-    rows: list[list[str]] = []
-    characters = 0
-    for number, record in enumerate(records, start=1):
-        text = "".join(record)
-        if not text.strip(WHITE_SPACE):
-            continue
-        missing = header.width - len(record)
-        numbers.append(number)
-        rows.append(record + [""] * missing if missing > 0 else record[: header.width])
-        characters += len(text)
-        if len(rows) == BATCH_ROWS or characters > BATCH_CHARACTERS:
-            yield _batch(numbers, rows, header)
-            numbers, rows, characters = [], [], 0
-    if rows:
-        yield _batch(numbers, rows, header)
-
-
-def _batch(numbers: list[int], rows: list[list[str]], header: Header) -> Batch:
-    cells = list(zip(*rows, strict=True))
-    return Batch(
-        row_numbers=numbers,
-        columns={name: _text_array(cells[at]) for name, at in header.positions.items()},
-    )
 
 
 # CSV ------------------------------------------------------------------------------------------

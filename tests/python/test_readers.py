@@ -28,7 +28,7 @@ from deliveries import (
 )
 from xls import write_xls
 
-from plumbline.landing import readers
+from plumbline.landing import batches, readers
 from plumbline.landing.text import WHITE_SPACE
 
 RARE = "𠮷田㐂〇€😀"  # none of them fits GBK; in GB18030 most take four bytes
@@ -277,8 +277,8 @@ def test_a_long_record_loses_what_has_no_header(landing: Landing) -> None:
 def test_row_numbers_run_on_from_batch_to_batch(
     landing: Landing, monkeypatch: pytest.MonkeyPatch, name: str, limits: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(readers, "BATCH_ROWS", limits[0])
-    monkeypatch.setattr(readers, "BATCH_CHARACTERS", limits[1])
+    monkeypatch.setattr(batches, "BATCH_ROWS", limits[0])
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", limits[1])
     records = [(f"P{n}", "样", "2022-03-05", "") if n % 5 else ("",) * 4 for n in range(1, 24)]
     forms = {
         "a.csv": csv_text(*records),
@@ -299,8 +299,8 @@ def test_a_batch_is_full_at_so_many_rows_or_characters(
     sizes: list[int],
 ) -> None:
     """Long cells must not fill the memory any more than many rows."""
-    monkeypatch.setattr(readers, "BATCH_ROWS", limits[0])
-    monkeypatch.setattr(readers, "BATCH_CHARACTERS", limits[1])
+    monkeypatch.setattr(batches, "BATCH_ROWS", limits[0])
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", limits[1])
     assert sum(map(len, P1)) == 17
     path = landing.put("a.csv", csv_text(*[P1] * 10))
     (table,) = readers.open_delivery(path, VISITS).tables
@@ -623,4 +623,4 @@ def test_an_unreadable_file_is_named_with_what_is_wrong_and_what_was_expected(
 
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
-    assert readers._text_array(["a\ud800b", "c"]).to_pylist() == ["a?b", "c"]
+    assert batches._text_array(["a\ud800b", "c"]).to_pylist() == ["a?b", "c"]
