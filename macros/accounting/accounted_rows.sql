@@ -3,7 +3,7 @@
 
    The steps: text is cleaned, words for "nothing" become null, each type is brought into one
    spelling, a cast decides whether there is such a value, each row is judged, and the last valid row
-   of each key wins. #}
+   of each key wins, by delivery, sheet and row (`plumbline/landing/order.py`). #}
 {% macro accounted_rows(provider, extract) %}
 {%- set landed = source(provider, extract) -%}
 {%- if not execute -%}
@@ -19,6 +19,7 @@ cleaned as (
         {{ clean_text(column.name) }} as {{ column.name }},
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number
     from {{ landed }}
 ),
@@ -36,6 +37,7 @@ emptied as (
         {%- endif %} as {{ column.name }},
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number
     from cleaned
 ),
@@ -63,6 +65,7 @@ typed as (
         {%- endif %}
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number,
         source_row
     from spelled
@@ -78,6 +81,7 @@ judged as (
         {%- endif %}
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number,
         source_row,
         {{ faults.values() | join('\n            or ') }} as is_rejected,
@@ -98,7 +102,7 @@ ranked as (
             partition by
                 is_rejected,
                 {{ key_columns(contract) | join(', ') }}
-            order by file_name desc, row_number desc
+            order by delivery_order desc, row_number desc
         ) as rank_within_key
     from judged
 )

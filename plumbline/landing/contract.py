@@ -21,7 +21,8 @@ class Extract:
 
     `columns` maps the cleaned Chinese header to the English column name, in contract order;
     `types` the column name to its declared type; `words` a column to the words it may hold;
-    `prefilled` the columns that a form sent out already holds, its rows' number first.
+    `prefilled` the columns that a form sent out already holds, its rows' number first; `key` the
+    columns by which a later row supersedes an earlier one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Extract:
     types: dict[str, str]
     words: dict[str, list[str]]
     prefilled: tuple[str, ...]
+    key: tuple[str, ...]
 
     @property
     def signature(self) -> str:
@@ -80,4 +82,5 @@ def _extract(provider: str, table: dict[str, Any]) -> Extract:
         types={name: about["type"] for name, about in arriving.items()},
         words={name: list(words) for name, words in meta.get("values", {}).items()},
         prefilled=tuple(meta.get("prefilled", [])),
+        key=tuple(meta["key"]),
     )

@@ -17,11 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from plumbline.landing.contract import Extract
+from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
+from plumbline.landing.order import delivery_order
 from plumbline.landing.readers import open_delivery
 
 # Raise it when the same bytes would land as other rows than before.
-READER_VERSION = 2
+READER_VERSION = 3
 _METADATA_KEY = b"plumbline"
 
 
@@ -159,6 +161,7 @@ def _land_extract(
                 f"{extract.name}: no folder {folder.name} in {folder.parent}; expected the "
                 f"deliveries of {extract.title_zh} there (an empty folder if there are none)"
             )
+    arrivals: list[Arrival] = []
     for path in deliveries:
         if not _is_text(path.name):
             report.errors.append(
@@ -177,6 +180,16 @@ def _land_extract(
         report.files.append(replace(landed, status=status))
         report.warnings += [f"{extract.name}/{path.name}: {remark}" for remark in landed.remarks]
         keep.add(target)
+        if landed.rows:
+            arrived = path.stat().st_mtime
+            arrivals.append(Arrival(path.name, arrived, delivery_order(path.name), target))
+    if not report.errors:
+        report.warnings += [
+            f"{extract.name}/{loser}: {rows:,} of its rows are superseded by {winner}, which came "
+            "earlier; if it corrects that file, name it so that it comes behind "
+            "(名单.csv, 名单-更正.csv)"
+            for loser, winner, rows in ignored_corrections(extract, arrivals)
+        ]
     if not report.errors:
         for path in raw.iterdir():
             if path not in keep:
@@ -196,7 +209,11 @@ def _schema(extract: Extract) -> pa.Schema:
     names = list(extract.columns.values())
     return pa.schema(
         [pa.field(name, pa.string()) for name in names]
-        + [pa.field("file_name", pa.string()), pa.field("row_number", pa.int64())]
+        + [
+            pa.field("file_name", pa.string()),
+            pa.field("delivery_order", pa.string()),
+            pa.field("row_number", pa.int64()),
+        ]
     )
 
 
@@ -228,11 +245,13 @@ def _land_file(
     with pq.ParquetWriter(part, schema, compression="zstd", compression_level=1) as writer:
         for table in delivery.tables:
             name = delivery.source_name(path.name, table)
+            order = delivery_order(path.name, table.sheet or "")
             for batch in table.batches:
                 count = len(batch.row_numbers)
                 known = dict(batch.columns)
                 lacking |= set(extract.columns.values()) - set(known)
                 known["file_name"] = pa.repeat(pa.scalar(name, pa.string()), count)
+                known["delivery_order"] = pa.repeat(pa.scalar(order, pa.string()), count)
                 known["row_number"] = pa.array(batch.row_numbers, type=pa.int64())
                 absent = pa.repeat(pa.scalar("", pa.string()), count)
                 writer.write_table(

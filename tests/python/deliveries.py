@@ -43,6 +43,7 @@ def contract_of(sources: str) -> dict[str, Extract]:
 
 
 VISITS = contract_of(CONTRACT)["visits"]
+LANDED_WITH = ["file_name", "delivery_order", "row_number"]
 HEADER = list(VISITS.columns)
 P1 = ("P1", "样一", "2022-03-05", "佛堂镇")
 P2 = ("P2", "样二", "2022-03-06", "廿三里街道")
@@ -85,7 +86,7 @@ class Landing:
         landed = []
         for path in self.raw(extract).glob("*.parquet"):
             table = pq.ParquetFile(path).read()
-            assert table.schema.names == [*names, "file_name", "row_number"]
+            assert table.schema.names == [*names, *LANDED_WITH]
             assert {field.type for field in table.schema} <= {pa.string(), pa.int64()}
             landed += table.to_pylist()
         landed.sort(key=lambda row: (row["file_name"], row["row_number"]))

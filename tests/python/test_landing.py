@@ -19,6 +19,7 @@ from deliveries import (
     P2,
     VISITS,
     Landing,
+    Row,
     columns_of,
     contract_of,
     csv_text,
@@ -201,6 +202,33 @@ def test_the_report_of_the_last_good_landing_outlives_an_error(landing: Landing)
 def test_a_corrected_file_lands_after_an_error(landing: Landing) -> None:
     landing.refusal("a.csv", csv_text(P1).encode("utf-16"))
     assert landing.read("a.csv", csv_text(P1)) == [("a.csv#1", *P1)]
+
+
+# Corrections -------------------------------------------------------------------------------------
+
+
+def put_at(landing: Landing, name: str, hours: float, *records: tuple[str, ...]) -> None:
+    os.utime(landing.put(name, csv_text(*records)), (hours * 3600, hours * 3600))
+
+
+def test_a_correction_that_loses_by_its_name_is_a_warning(landing: Landing) -> None:
+    put_at(landing, "名单2.csv", 1, P1, P2)
+    put_at(landing, "名单.csv", 2, P1, ("P2", "样二", "2022/3/6", ""))
+    (warning,) = landing.land().warnings
+    assert warning.startswith("visits/名单.csv: 2 of its rows are superseded by 名单2.csv, which ")
+    assert landing.land().warnings == [warning]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [((1, P1), (2, P1)), ((2, P1), (1, P2)), ((1.01, P1), (1, P1))]
+)
+def test_a_correction_that_wins_or_corrects_nothing_is_no_warning(
+    landing: Landing, earlier: tuple[float, Row], later: tuple[float, Row]
+) -> None:
+    """Nor are files that were copied within a minute, in whatever order."""
+    put_at(landing, "名单.csv", *earlier)
+    put_at(landing, "名单-更正.csv", *later)
+    assert landing.land().warnings == []
 
 
 # What is read again ------------------------------------------------------------------------------
