@@ -20,7 +20,8 @@ cleaned as (
         {%- endfor %}
         file_name,
         delivery_order,
-        row_number
+        row_number,
+        extra_cells
     from {{ landed }}
 ),
 
@@ -38,7 +39,8 @@ emptied as (
         {%- endfor %}
         file_name,
         delivery_order,
-        row_number
+        row_number,
+        extra_cells
     from cleaned
 ),
 
@@ -67,6 +69,7 @@ typed as (
         file_name,
         delivery_order,
         row_number,
+        extra_cells,
         source_row
     from spelled
 ),
@@ -84,12 +87,14 @@ judged as (
         delivery_order,
         row_number,
         source_row,
+        {{ faults.extra_cells }} as has_extra_cells,
         {{ faults.values() | join('\n            or ') }} as is_rejected,
         case
             when is_rejected then {{ sorted_list(faulty_names(faults)) }}
             else {{ empty_list() }}
         end as reasons,
         case
+            when has_extra_cells then {{ json_of_texts(landed_headers(contract, with_extra_cells=true)) }}
             when is_rejected then {{ json_of_texts(landed_headers(contract)) }}
         end as landed_text
     from typed

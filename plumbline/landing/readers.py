@@ -27,7 +27,7 @@ from plumbline.landing.contract import Extract
 from plumbline.landing.error_cells import Cells, error_cells
 from plumbline.landing.errors import DeliveryError, NoHeaderError, TornFileError
 from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
-from plumbline.landing.headers import HEADER_ROWS, Header, find_header
+from plumbline.landing.headers import HEADER_ROWS, Header, PartialHeaderError, find_header, of_sheet
 from plumbline.landing.text import WHITE_SPACE, cell_text, clean_text
 
 DELIMITERS = (",", "\t", ";")
@@ -55,6 +55,8 @@ class Delivery:
     encoding: str
     tables: list[Table] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    hidden_sheets: list[str] = field(default_factory=list)
+    sheets_without_header: list[str] = field(default_factory=list)
 
     def source_name(self, file_name: str, table: Table) -> str:
         """The file name as source rows carry it: with the sheet where several were read."""
@@ -178,8 +180,12 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
         rows = list(itertools.islice(records, HEADER_ROWS))
         try:
             header = find_header(rows, extract)
+        except PartialHeaderError as problem:
+            raise of_sheet(name, problem) from None
         except NoHeaderError as problem:
             problems.append(problem)
+            if any(cell.strip(WHITE_SPACE) for row in rows for cell in row):
+                delivery.sheets_without_header.append(name)
             continue
         table = Table(name, header.unknown_columns, iter(()))
         records = itertools.islice(
@@ -192,8 +198,7 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
         if form:
             delivery.remarks += _numbers_changed(name, sheet, header, extract, form)
     if not delivery.tables:
-        lacking = [problem for problem in problems if "lacks" in str(problem)]
-        raise (lacking or problems or [NoHeaderError("it holds no sheet; expected one")])[0]
+        raise (problems or [NoHeaderError("it holds no sheet; expected one")])[0]
     return delivery
 
 
