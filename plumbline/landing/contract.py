@@ -8,6 +8,7 @@ import functools
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from plumbline.landing.text import clean_text
 
 SOURCES = "models/staging/*/_*__sources.yml"
 ALIASES = "seeds/header_aliases.csv"
+CITY_EXTRACTS = "seeds/city_extracts.csv"
 ANY_EXTRACT = "*"
 # What is not part of a header: how to fill the column in, its unit.
 _TRAILING = re.compile(r"(?:\*|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)+$")
@@ -84,7 +86,8 @@ class Extract:
 def read_contract(project_root: Path) -> dict[str, Extract]:
     """All extracts by name, from every `_<provider>__sources.yml` of the project.
 
-    Raises FileNotFoundError where the folder is no project.
+    With the headers that offices write instead, and whether this city gets them. Raises
+    FileNotFoundError where the folder is no project, ValueError where one of its lists is wrong.
     """
     extracts: dict[str, Extract] = {}
     for path in sorted(project_root.glob(SOURCES)):
@@ -95,7 +98,8 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
                 extracts[extract.name] = extract
     if not extracts:
         raise FileNotFoundError(f"no {SOURCES} below {project_root}")
-    return _with_aliases(extracts, project_root / ALIASES)
+    extracts = _with_aliases(extracts, project_root / ALIASES)
+    return _with_the_citys(extracts, project_root / CITY_EXTRACTS)
 
 
 def header_key(text: str) -> str:
@@ -111,30 +115,60 @@ def _with_aliases(extracts: dict[str, Extract], path: Path) -> dict[str, Extract
     the 身份证号 of a payment is the payee's, 户主身份证号 somebody else's.
     Raises ValueError, with file and line, for an alias that is not the one of one known column.
     """
-    if not path.is_file():
-        return extracts
     known: dict[str, dict[str, str]] = {name: {} for name in extracts}
+    for where, row in _rows(path, ("extract", "column_name", "alias")):
+        name, column, alias = row["extract"], row["column_name"], row["alias"]
+        header = _usual_header(extracts, column)
+        meant = [
+            extract
+            for extract in extracts.values()
+            if (extract.name == name and column in extract.columns.values())
+            or (name == ANY_EXTRACT and extract.columns.get(header) == column)
+        ]
+        if not meant:
+            raise ValueError(f"{where}: no extract {name} with a column {column}; correct the row")
+        for extract in meant:
+            other = extract.column_of(alias) or known[extract.name].get(header_key(alias))
+            if other not in (None, column):
+                raise ValueError(
+                    f"{where}: {alias} already is a header of the column {other} of "
+                    f"{extract.name}; take one of them out"
+                )
+            known[extract.name][header_key(alias)] = column
+    return {name: replace(extract, aliases=known[name]) for name, extract in extracts.items()}
+
+
+def _with_the_citys(extracts: dict[str, Extract], path: Path) -> dict[str, Extract]:
+    """The extracts, knowing whether this city gets them.
+
+    Raises ValueError, with file and line, for an unknown extract or another word than yes or no.
+    """
+    said = {"yes": True, "no": False}
+    known: dict[str, bool] = {}
+    for where, row in _rows(path, ("extract", "delivers")):
+        name, delivers = row["extract"], row["delivers"]
+        if name not in extracts or name in known:
+            what = "stands twice" if name in known else "is no extract of the contract"
+            raise ValueError(f"{where}: {name} {what}; correct the row")
+        if delivers not in said:
+            raise ValueError(f"{where}: delivers is {delivers!r}; expected yes or no")
+        known[name] = said[delivers]
+    return {name: replace(e, delivers=known.get(name)) for name, e in extracts.items()}
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """A list's rows, each with its file and line; none where there is no list."""
+    if not path.is_file():
+        return
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
+        if not set(columns) <= set(reader.fieldnames or ()):
+            raise ValueError(f"{path.name}, line 1: expected the columns {', '.join(columns)}")
         for row in reader:
             where = f"{path.name}, line {reader.line_num}"
-            extract, column, alias = row["extract"], row["column"], row["alias"]
-            if extract == ANY_EXTRACT:
-                header = _usual_header(extracts, column)
-                meant = [e.name for e in extracts.values() if e.columns.get(header) == column]
-            else:
-                meant = [e.name for e in extracts.values() if e.name == extract]
-                meant = [name for name in meant if column in extracts[name].columns.values()]
-            if not meant:
-                raise ValueError(f"{where}: no extract {extract} with a column {column}")
-            for name in meant:
-                other = extracts[name].column_of(alias) or known[name].get(header_key(alias))
-                if other not in (None, column):
-                    raise ValueError(
-                        f"{where}: {alias} already is a header of the column {other} of {name}"
-                    )
-                known[name][header_key(alias)] = column
-    return {name: replace(extract, aliases=known[name]) for name, extract in extracts.items()}
+            if any(row[column] is None for column in columns):
+                raise ValueError(f"{where}: expected {', '.join(columns)}; found less")
+            yield where, {name: (value or "").strip() for name, value in row.items() if name}
 
 
 def _usual_header(extracts: dict[str, Extract], column: str) -> str:

@@ -50,16 +50,18 @@ periods as (
 ),
 
 -- a sum stands in a landed row, or in a note below the data, which does not land
+notes as (
+    select extract, unnest(totals, recursive := true)
+    from {{ ref('base_landed_files') }}
+),
+
 noted_totals as (
     select
         extract,
-        note.file_name,
-        sum(try_cast({{ number_text(number_characters('note.total')) }} as double)) as yuan
-    from (
-        select extract, {{ each_value('totals') }} as note
-        from {{ ref('base_landed_files') }}
-    )
-    group by extract, note.file_name
+        file_name,
+        sum(try_cast(translate(total, '¥￥元, ', '') as double)) as yuan
+    from notes
+    group by extract, file_name
 ),
 
 totals as (
