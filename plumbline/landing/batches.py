@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from plumbline.landing.headers import Header
-from plumbline.landing.notes import Note, note_in
+from plumbline.landing.notes import NOTE_PATTERN, Note, note_in
 from plumbline.landing.text import WHITE_SPACE
 
 BATCH_ROWS = 20_000
@@ -60,6 +62,33 @@ def _batches(records: Iterator[list[str]], header: Header) -> Iterator[Batch]:
             numbers, rows, notes, characters = [], [], [], 0
     if rows or notes:
         yield _batch(numbers, rows, header, notes)
+
+
+def without_notes(batch: Batch, header: Header) -> Batch:
+    """A batch that was read by columns, the notes among its records told apart."""
+    suspects = functools.reduce(
+        pc.or_,
+        (pc.match_substring_regex(texts, NOTE_PATTERN) for texts in batch.columns.values()),
+    )
+    notes: dict[int, Note] = {}
+    for at in pc.indices_nonzero(suspects).to_pylist():
+        record = [""] * header.width
+        for name, place in header.positions.items():
+            record[place] = batch.columns[name][at].as_py()
+        note = note_in(batch.row_numbers[at], record, header)
+        if note:
+            notes[at] = note
+    if not notes:
+        return batch
+    kept = [at for at in range(len(batch.row_numbers)) if at not in notes]
+    return Batch(
+        row_numbers=[batch.row_numbers[at] for at in kept],
+        columns={
+            name: texts.take(pa.array(kept, type=pa.int64()))
+            for name, texts in batch.columns.items()
+        },
+        notes=list(notes.values()),
+    )
 
 
 def _fitted(record: list[str], width: int) -> list[str]:

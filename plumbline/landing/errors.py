@@ -4,12 +4,7 @@ from __future__ import annotations
 
 
 class DeliveryError(Exception):
-    """A file that cannot be read: what is wrong with it and what was expected.
-
-    `file` is its name where it came in another, such as a zip.
-    """
-
-    file: str = ""
+    """A file that cannot be read: what is wrong with it and what was expected."""
 
 
 class NoHeaderError(DeliveryError):

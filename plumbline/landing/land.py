@@ -69,16 +69,16 @@ def _land_extract(
         try:
             with unpacked(path) as files:
                 for file in files:
-                    landed = _landed(file, extract, raw, schema, before)
-                    landed_files.append(landed)
-                    target = _target(raw, landed.digest)
-                    keep.add(target)
-                    if landed.rows:
+                    landed = _landed(file, extract, raw, schema, before, report)
+                    if landed:
+                        target = _target(raw, landed.digest)
                         arrivals.append(
                             Arrival(file.name, file.arrived, landed.delivery_order, target)
                         )
+                        landed_files.append(landed)
+                        keep.add(target)
         except DeliveryError as problem:
-            report.errors.append(f"{extract.name}/{problem.file or path.name}: {problem}")
+            report.errors.append(f"{extract.name}/{path.name}: {problem}")
     report.files += landed_files
     report.warnings += [
         f"{extract.name}/{landed.file}: {remark}"
@@ -121,15 +121,21 @@ def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[P
 
 
 def _landed(
-    file: DeliveredFile, extract: Extract, raw: Path, schema: pa.Schema, before: dict[str, str]
-) -> LandedFile:
+    file: DeliveredFile,
+    extract: Extract,
+    raw: Path,
+    schema: pa.Schema,
+    before: dict[str, str],
+    report: LandingReport,
+) -> LandedFile | None:
+    """The file as it landed, now or earlier; None where it cannot be read, which is reported."""
     digest = _digest(file, extract)
     target = _target(raw, digest)
     try:
         landed = _landed_before(target) or _land_file(file, extract, target, digest, schema)
     except DeliveryError as problem:
-        problem.file = file.name
-        raise
+        report.errors.append(f"{extract.name}/{file.name}: {problem}")
+        return None
     was = before.get(f"{extract.name}/{file.name}")
     status = "new" if was is None else "unchanged" if was == digest else "changed"
     return replace(landed, status=status)

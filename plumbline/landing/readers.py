@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from plumbline.landing.batches import BATCH_ROWS, Batch, _batches, _text_array
+from plumbline.landing.batches import BATCH_ROWS, Batch, _batches, _text_array, without_notes
 from plumbline.landing.contract import Extract
 from plumbline.landing.error_cells import Cells, error_cells
 from plumbline.landing.errors import DeliveryError, NoHeaderError, TornFileError
@@ -287,10 +287,11 @@ def _parquet_batches(file: pq.ParquetFile, header: Header) -> Iterator[Batch]:
             ),
         )
         kept = pc.indices_nonzero(holds_text)
-        yield Batch(
+        batch = Batch(
             row_numbers=[before + at + 1 for at in kept.to_pylist()],
             columns={name: texts[at].take(kept) for name, at in header.positions.items()},
         )
+        yield without_notes(batch, header)
         before += records.num_rows
 
 

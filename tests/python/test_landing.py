@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 import textwrap
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -83,12 +85,71 @@ def test_all_files_of_an_extract_land_together(landing: Landing) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".a.csv", ".DS_Store", "~$a.xlsx", "a.tmp", "a.csv.part", "A.TMP", "a.csv.PART"],
+    [
+        *(".a.csv", ".DS_Store", "~$a.xlsx", "a.tmp", "a.csv.part", "A.TMP", "a.csv.PART"),
+        *("desktop.ini", "Desktop.ini", "Thumbs.db", "thumbs.db", "a.xlsx.crdownload"),
+    ],
 )
 def test_hidden_locked_and_unfinished_files_are_no_deliveries(landing: Landing, name: str) -> None:
     landing.put(name, b"\xff not a delivery")
     report = landing.land()
     assert (report.errors, report.files, report.warnings) == ([], [], [])
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def test_a_zip_is_the_deliveries_in_it(landing: Landing, read_files: list[str]) -> None:
+    files = {
+        "2月.csv": csv_text(P1),
+        "下/10月.csv": GOOD,
+        "__MACOSX/._2月.csv": "x",
+        "下/~$a.xlsx": "x",
+    }
+    landing.put("材料.zip", zipped(files))
+    assert statuses(landing.land()) == {"材料.zip/2月.csv": "new", "材料.zip/下/10月.csv": "new"}
+    assert landing.rows() == [
+        ("材料.zip/2月.csv#1", *P1),
+        ("材料.zip/下/10月.csv#1", *P1),
+        ("材料.zip/下/10月.csv#2", *P2),
+    ]
+    read_files.clear()
+    landing.put("材料.zip", zipped({**files, "2月.csv": csv_text(P2)}))
+    assert set(statuses(landing.land()).values()) == {"changed", "unchanged"}
+    assert len(read_files) == 1
+
+
+def test_a_bad_file_in_a_zip_is_named(landing: Landing) -> None:
+    landing.put("a.zip", zipped({"b.csv": "x", "c.csv": "", "d.csv": GOOD}))
+    errors = landing.land().errors
+    assert [e.split(":")[0] for e in errors] == ["visits/a.zip/b.csv", "visits/a.zip/c.csv"]
+    landing.put("a.zip", zipped({"desktop.ini": "x"}))
+    assert landing.land().errors[0].startswith("visits/a.zip: 压缩包里没有可读的文件")
+
+
+@pytest.mark.parametrize("link", ["file", "folder"])
+def test_a_link_out_of_the_landing_folder_is_refused(landing: Landing, link: str) -> None:
+    outside = landing.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "a.csv").write_text(GOOD, encoding="utf-8")
+    if link == "file":
+        (landing.folder / "visits" / "a.csv").symlink_to(outside / "a.csv")
+    else:
+        (landing.folder / "visits").rmdir()
+        (landing.folder / "visits").symlink_to(outside)
+    (error,) = landing.land().errors
+    assert error.startswith("visits/a.csv: 是指向到达文件夹以外的链接")
+
+
+def test_a_link_within_the_landing_folder_is_a_delivery(landing: Landing) -> None:
+    landing.put("a.csv", GOOD)
+    (landing.folder / "visits" / "b.csv").symlink_to(landing.folder / "visits" / "a.csv")
+    assert len(statuses(landing.land())) == 2
 
 
 def test_a_full_width_tilde_hides_nothing(landing: Landing) -> None:
@@ -146,6 +207,25 @@ def test_the_folder_of_a_required_extract_must_be_there(tmp_path: Path) -> None:
     assert visits.startswith("visits: no folder visits in ")
     assert "expected the deliveries of 上门服务 there" in visits
     assert meals.startswith("meals: no folder meals in ")
+
+
+def test_an_extract_that_the_city_does_not_get_needs_no_folder(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(VISITS, delivers=False))
+    landing.put("a.csv", GOOD)
+    report = landing.land()
+    assert (report.errors, landing.rows()) == ([], [])
+    assert report.warnings[0].startswith("visits: 1 files are not read, for city_extracts.csv says")
+    (landing.folder / "visits" / "a.csv").unlink()
+    (landing.folder / "visits").rmdir()
+    report = landing.land()
+    assert (report.errors, report.warnings, landing.rows()) == ([], [], [])
+
+
+def test_an_optional_extract_that_the_city_gets_must_have_its_folder(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(LEAVES, delivers=True))
+    landing.folder.mkdir()
+    (error,) = landing.land().errors
+    assert error.startswith("leaves: no folder leaves in ")
 
 
 def test_an_optional_extract_may_have_no_folder(tmp_path: Path) -> None:

@@ -51,17 +51,19 @@ periods as (
 
 -- a sum stands in a landed row, or in a note below the data, which does not land
 notes as (
-    select extract, unnest(totals, recursive := true)
+    select extract, {{ each_value('totals') }} as note
     from {{ ref('base_landed_files') }}
 ),
 
 noted_totals as (
     select
         extract,
-        file_name,
-        sum(try_cast(translate(total, '¥￥元, ', '') as double)) as yuan
+        struct_extract(note, 'file_name') as file_name,
+        sum(try_cast(
+            translate(struct_extract(note, 'total'), '¥￥元, ', '') as double
+        )) as yuan
     from notes
-    group by extract, file_name
+    group by extract, struct_extract(note, 'file_name')
 ),
 
 totals as (
