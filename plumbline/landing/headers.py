@@ -24,6 +24,13 @@ class PartialHeaderError(NoHeaderError):
 
 
 @dataclass(frozen=True)
+class AnyExtract(Extract):
+    """No extract in particular: keeps the first rows of each table in which a header is sought."""
+
+    tables: list[list[list[str]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Header:
     """Where the header stands, in its last row, and which of its cells are columns of the extract.
 
@@ -72,6 +79,9 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
     NoHeaderError where none holds any, and DeliveryError where a column has two headers.
     """
     first = list(itertools.islice(rows, HEADER_ROWS))
+    if isinstance(extract, AnyExtract):
+        extract.tables.append(first)
+        raise NoHeaderError("no extract was asked for")
     found = [_Row(extract, [header_text(cell) for cell in row]) for row in first]
     for at, row in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) else None

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -213,3 +214,11 @@ def scratched(content: bytes) -> bytes:
     """As long as before, but its middle is lost."""
     middle = len(content) // 2
     return content[:middle] + b"\xff" * 200 + content[middle + 200 :]
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()

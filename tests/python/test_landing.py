@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
 import textwrap
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +27,7 @@ from deliveries import (
     first_half,
     parquet,
     workbook,
+    zipped,
 )
 
 from plumbline.landing import land as land_module
@@ -94,14 +93,6 @@ def test_hidden_locked_and_unfinished_files_are_no_deliveries(landing: Landing, 
     landing.put(name, b"\xff not a delivery")
     report = landing.land()
     assert (report.errors, report.files, report.warnings) == ([], [], [])
-
-
-def zipped(files: dict[str, str]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return content.getvalue()
 
 
 def test_a_zip_is_the_deliveries_in_it(landing: Landing, read_files: list[str]) -> None:
