@@ -167,6 +167,9 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = {name: workbook.get_sheet_by_name(name) for name in _worksheets(workbook)}
+        hidden = [
+            s.name for s in workbook.sheets_metadata if not str(s.visible).endswith("Visible")
+        ]
         errors = error_cells(path)
     except Exception as problem:  # calamine raises many kinds
         raise TornFileError(
@@ -175,14 +178,18 @@ def _open_workbook(path: Path, extract: Extract) -> Delivery:
     delivery = Delivery("workbook")
     form = _form_of(sheets) if extract.prefilled else None
     problems: list[NoHeaderError] = []
+    delivery.hidden_sheets = [name for name in hidden if name in sheets]
     for name, sheet in sheets.items():
+        if name in hidden:
+            continue
         records = _sheet_records(name, sheet, errors.get(name, {}))
         rows = list(itertools.islice(records, HEADER_ROWS))
         try:
             header = find_header(rows, extract)
-        except PartialHeaderError as problem:
-            raise of_sheet(name, problem) from None
         except NoHeaderError as problem:
+            # a form brings sheets of its own, with the words that may be filled in
+            if isinstance(problem, PartialHeaderError) and not form:
+                raise of_sheet(name, problem) from None
             problems.append(problem)
             if any(cell.strip(WHITE_SPACE) for row in rows for cell in row):
                 delivery.sheets_without_header.append(name)

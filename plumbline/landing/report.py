@@ -54,14 +54,9 @@ class LandingReport:
     def summary(self) -> str:
         """One line for the build's log: counts only, never a value."""
         count = {s: sum(f.status == s for f in self.files) for s in ("new", "changed", "unchanged")}
-        left_out = "".join(
-            f", {number:,} {what}"
-            for number, what in (
-                (sum(f.notes for f in self.files), "notes"),
-                (sum(f.unfilled for f in self.files), "not filled in"),
-            )
-            if number
-        )
+        notes, unfilled = sum(f.notes for f in self.files), sum(f.unfilled for f in self.files)
+        left_out = f", {notes:,} notes" if notes else ""
+        left_out += f" and {unfilled:,} not filled in" if unfilled else ""
         return (
             f"landing: {len(self.files)} files, {sum(f.rows for f in self.files):,} rows"
             f"{left_out}; {count['new']} new, {count['changed']} changed, "

@@ -355,10 +355,12 @@ def test_several_sheets_with_the_header_are_named_in_the_source(landing: Landing
     assert landed.sheets == ["佛堂镇", "廿三里街道", "尚无"]
 
 
-def test_hidden_sheets_with_the_header_are_read(landing: Landing) -> None:
+def test_hidden_sheets_are_named_and_not_read(landing: Landing) -> None:
     sheets = {"甲": [HEADER, P1], "乙": [HEADER, P2], "丙": [HEADER, P2]}
-    rows = landing.read("a.xlsx", workbook(sheets, hidden=["乙"], very_hidden=["丙"]))
-    assert [row[0] for row in rows] == ["a.xlsx[丙]#1", "a.xlsx[乙]#1", "a.xlsx[甲]#1"]
+    landing.put("a.xlsx", workbook(sheets, hidden=["乙"], very_hidden=["丙"]))
+    (landed,) = landing.land().files
+    assert landing.rows() == [("a.xlsx#1", *P1)]
+    assert landed.hidden_sheets == ["乙", "丙"]
 
 
 def test_a_sheet_of_another_kind_is_ignored(landing: Landing) -> None:
