@@ -18,6 +18,7 @@ from plumbline.authoring.commands import (
 from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
 from plumbline.city.command import city
 from plumbline.city.figures import figures
+from plumbline.onboarding.command import init_command
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
 
@@ -38,6 +39,7 @@ for command in (
     new_rule_command,
     unfinished_command,
     write_extracts_command,
+    init_command,
 ):
     main.add_command(command)
 
@@ -55,7 +57,10 @@ def findings() -> None:
                 rule_catalogue.rule_id,
                 rule_catalogue.title,
                 count(red_alerts.alert_id) as alerts,
-                coalesce(sum(red_alerts.amount_at_risk), 0) as amount_at_risk
+                coalesce(sum(red_alerts.amount_at_risk), 0) as amount_at_risk,
+                rule_catalogue.rule_id in (
+                    select rule_id from marts.rule_assessability where is_assessable
+                ) as is_assessable
             from marts.rule_catalogue
             left join marts.red_alerts on rule_catalogue.rule_id = red_alerts.rule_id
             group by all
@@ -67,8 +72,10 @@ def findings() -> None:
     table.add_column("title")
     table.add_column("alerts", justify="right")
     table.add_column("yuan at risk", justify="right")
-    for rule, title, alerts, amount in rows:
-        table.add_row(rule, title, f"{alerts:,}", f"{amount:,.2f}")
+    for rule, title, alerts, amount, is_assessable in rows:
+        # none where nothing could be judged is not none
+        number = f"{alerts:,}" if alerts or is_assessable else "not assessable"
+        table.add_row(rule, title, number, f"{amount:,.2f}")
     table.add_section()
     # an event in two alerts counts in both, so the yuan are not added up
     table.add_row("all rules", "", f"{sum(row[2] for row in rows):,}", "")

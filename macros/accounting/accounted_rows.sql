@@ -3,7 +3,7 @@
 
    The steps: text is cleaned, words for "nothing" become null, each type is brought into one
    spelling, a cast decides whether there is such a value, each row is judged, and the last valid row
-   of each key wins. #}
+   of each key wins, by delivery, sheet and row (`plumbline/landing/order.py`). #}
 {% macro accounted_rows(provider, extract) %}
 {%- set landed = source(provider, extract) -%}
 {%- if not execute -%}
@@ -19,7 +19,9 @@ cleaned as (
         {{ clean_text(column.name) }} as {{ column.name }},
         {%- endfor %}
         file_name,
-        row_number
+        delivery_order,
+        row_number,
+        extra_cells
     from {{ landed }}
 ),
 
@@ -36,7 +38,9 @@ emptied as (
         {%- endif %} as {{ column.name }},
         {%- endfor %}
         file_name,
-        row_number
+        delivery_order,
+        row_number,
+        extra_cells
     from cleaned
 ),
 
@@ -63,7 +67,9 @@ typed as (
         {%- endif %}
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number,
+        extra_cells,
         source_row
     from spelled
 ),
@@ -78,14 +84,17 @@ judged as (
         {%- endif %}
         {%- endfor %}
         file_name,
+        delivery_order,
         row_number,
         source_row,
+        {{ faults.extra_cells }} as has_extra_cells,
         {{ faults.values() | join('\n            or ') }} as is_rejected,
         case
             when is_rejected then {{ sorted_list(faulty_names(faults)) }}
             else {{ empty_list() }}
         end as reasons,
         case
+            when has_extra_cells then {{ json_of_texts(landed_headers(contract, with_extra_cells=true)) }}
             when is_rejected then {{ json_of_texts(landed_headers(contract)) }}
         end as landed_text
     from typed
@@ -98,7 +107,7 @@ ranked as (
             partition by
                 is_rejected,
                 {{ key_columns(contract) | join(', ') }}
-            order by file_name desc, row_number desc
+            order by delivery_order desc, row_number desc
         ) as rank_within_key
     from judged
 )

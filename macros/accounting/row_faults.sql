@@ -31,6 +31,8 @@
     {% if backwards %}
         {% do faults.update({'ends_before_start': backwards | join(' or ')}) %}
     {% endif %}
+    {# a comma that no quotes guard has moved the cells of such a row #}
+    {% do faults.update({'extra_cells': "coalesce(extra_cells, '') != ''"}) %}
     {% do return(faults) %}
 {% endmacro %}
 
@@ -58,11 +60,14 @@
 {% endmacro %}
 
 
-{# Chinese header to the column that holds its landed text. #}
-{% macro landed_headers(contract) %}
+{# Chinese header to the column that holds its landed text; what stood beyond the header has none. #}
+{% macro landed_headers(contract, with_extra_cells=false) %}
     {% set headers = {} %}
     {% for column in contract.columns %}
         {% do headers.update({column.header: 'landed_' ~ column.name}) %}
     {% endfor %}
+    {% if with_extra_cells %}
+        {% do headers.update({'表头以外': 'extra_cells'}) %}
+    {% endif %}
     {% do return(headers) %}
 {% endmacro %}

@@ -12,6 +12,7 @@
                 adapter.quote(column.name) ~ (' bigint' if column.name == 'row_number' else ' string')
             ) %}
         {% endfor %}
+        {% do columns.extend(['delivery_order string', 'extra_cells string']) %}
         {% do run_query('drop table if exists raw.' ~ source.name) %}
         {% do run_query(
             'create table raw.' ~ source.name ~ ' (' ~ columns | join(', ') ~ ') using parquet location '

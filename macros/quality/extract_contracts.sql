@@ -24,6 +24,8 @@
 {% macro check_of_reason(reason, contract) %}
     {% if reason == 'ends_before_start' %}
         {% do return('backwards_share') %}
+    {% elif reason == 'extra_cells' %}
+        {% do return('extra_cells_share') %}
     {% endif %}
     {% set kind, column = reason.split('_', 1) %}
     {% if kind == 'missing' %}
@@ -45,6 +47,8 @@
 {% macro zh_reason(reason, headers) %}
     {% if reason == 'ends_before_start' %}
         {% do return('结束早于开始') %}
+    {% elif reason == 'extra_cells' %}
+        {% do return('表头以外还有内容') %}
     {% endif %}
     {% set kind, column = reason.split('_', 1) %}
     {% set wrong = {

@@ -31,9 +31,10 @@
     {% do run_query('create schema if not exists ' ~ database ~ '.landing') %}
     {% do run_query(
         'create or replace view ' ~ database ~ '.landing.landed_files as '
-        ~ 'select unnest(files, recursive := true) from read_json('
+        ~ 'select file.* from (select unnest(files) as file from read_json('
         ~ text_literal(landed.report) ~ ', columns = {files: '
-        ~ "'struct(extract varchar, file varchar, \"rows\" bigint, encoding varchar, "
-        ~ "unknown_columns varchar[], absent_columns varchar[])[]'})"
+        ~ "'struct(extract varchar, file varchar, delivery_order varchar, \"rows\" bigint, "
+        ~ "encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
+        ~ "totals struct(file_name varchar, total varchar)[])[]'}))"
     ) %}
 {% endmacro %}

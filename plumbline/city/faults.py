@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from plumbline.landing.contract import Extract, read_contract
-from plumbline.landing.land import is_delivery
+from plumbline.landing.folders import is_delivery
 from plumbline.landing.readers import open_delivery
 from plumbline.places import PROJECT_ROOT
 from plumbline.sample.people import check_character
@@ -29,7 +29,7 @@ class Deliveries:
     extract: Extract
 
     def files(self) -> list[Path]:
-        return sorted(path for path in self.folder.iterdir() if is_delivery(path))
+        return sorted(path for path in self.folder.iterdir() if is_delivery(path.name))
 
     def period(self, back: int = 0) -> list[Path]:
         """The files of the newest period that file names tell of, or of one so many before."""

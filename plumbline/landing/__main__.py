@@ -19,7 +19,12 @@ def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
-    report = land(landing, BuildFolder(warehouse).path, read_contract(PROJECT_ROOT))
+    try:
+        contract = read_contract(PROJECT_ROOT)
+    except ValueError as problem:  # one of the city's lists
+        print(problem, file=sys.stderr)
+        return 1
+    report = land(landing, BuildFolder(warehouse).path, contract)
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if report.errors:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import collections
+import csv
+import functools
 import hashlib
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +18,11 @@ import yaml
 from plumbline.landing.text import clean_text
 
 SOURCES = "models/staging/*/_*__sources.yml"
+ALIASES = "seeds/header_aliases.csv"
+CITY_EXTRACTS = "seeds/city_extracts.csv"
+ANY_EXTRACT = "*"
+# What is not part of a header: how to fill the column in, its unit.
+_TRAILING = re.compile(r"(?:\*|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)+$")
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,10 @@ class Extract:
 
     `columns` maps the cleaned Chinese header to the English column name, in contract order;
     `types` the column name to its declared type; `words` a column to the words it may hold;
-    `prefilled` the columns that a form sent out already holds, its rows' number first.
+    `prefilled` the columns that a form sent out already holds, its rows' number first; `key` the
+    columns by which a later row supersedes an earlier one; `ends` those that are empty while a
+    spell goes on; `aliases` maps the headers that offices write instead to their column; `delivers`
+    is whether this city gets it, where its list says so.
     """
 
     name: str
@@ -33,18 +46,48 @@ class Extract:
     types: dict[str, str]
     words: dict[str, list[str]]
     prefilled: tuple[str, ...]
+    key: tuple[str, ...]
+    ends: frozenset[str] = frozenset()
+    aliases: dict[str, str] = field(default_factory=dict)
+    delivers: bool | None = None
+
+    @functools.cached_property
+    def _columns_by_header(self) -> dict[str, str]:
+        known = {header_key(alias): column for alias, column in self.aliases.items()}
+        return known | {header_key(header): column for header, column in self.columns.items()}
+
+    def column_of(self, header: str) -> str | None:
+        """The column that a header means, however an office writes it; None for an unknown one."""
+        return self._columns_by_header.get(header_key(header))
+
+    def header_of(self, column: str) -> str:
+        return next(header for header, name in self.columns.items() if name == column)
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The columns that a record must fill."""
+        return frozenset(self.columns[header] for header in self.required_headers)
+
+    @property
+    def amount(self) -> str | None:
+        """The first required column that holds money."""
+        names = (name for name in self.columns.values() if name in self.required)
+        return next((name for name in names if self.types.get(name) == "money"), None)
 
     @property
     def signature(self) -> str:
         """Changes whenever a landed file would have to be read again under this contract."""
-        text = json.dumps([self.name, self.columns, sorted(self.required_headers), self.prefilled])
+        text = json.dumps(
+            [self.name, self.columns, sorted(self.required_headers), self.prefilled, self.aliases]
+        )
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_contract(project_root: Path) -> dict[str, Extract]:
     """All extracts by name, from every `_<provider>__sources.yml` of the project.
 
-    Raises FileNotFoundError where the folder is no project.
+    With the headers that offices write instead, and whether this city gets them. Raises
+    FileNotFoundError where the folder is no project, ValueError where one of its lists is wrong.
     """
     extracts: dict[str, Extract] = {}
     for path in sorted(project_root.glob(SOURCES)):
@@ -55,7 +98,84 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
                 extracts[extract.name] = extract
     if not extracts:
         raise FileNotFoundError(f"no {SOURCES} below {project_root}")
-    return extracts
+    extracts = _with_aliases(extracts, project_root / ALIASES)
+    return _with_the_citys(extracts, project_root / CITY_EXTRACTS)
+
+
+def header_key(text: str) -> str:
+    """A header as it is compared: cleaned, without blanks, `*`, and brackets at its end."""
+    text = clean_text(text).replace(" ", "")
+    return _TRAILING.sub("", text) or text
+
+
+def _with_aliases(extracts: dict[str, Extract], path: Path) -> dict[str, Extract]:
+    """The extracts with the headers that offices write instead of theirs.
+
+    An alias of any extract (`*`) stands where its column has the header that most extracts give it:
+    the 身份证号 of a payment is the payee's, 户主身份证号 somebody else's.
+    Raises ValueError, with file and line, for an alias that is not the one of one known column.
+    """
+    known: dict[str, dict[str, str]] = {name: {} for name in extracts}
+    for where, row in _rows(path, ("extract", "column_name", "alias")):
+        name, column, alias = row["extract"], row["column_name"], row["alias"]
+        header = _usual_header(extracts, column)
+        meant = [
+            extract
+            for extract in extracts.values()
+            if (extract.name == name and column in extract.columns.values())
+            or (name == ANY_EXTRACT and extract.columns.get(header) == column)
+        ]
+        if not meant:
+            raise ValueError(f"{where}: no extract {name} with a column {column}; correct the row")
+        for extract in meant:
+            other = extract.column_of(alias) or known[extract.name].get(header_key(alias))
+            if other not in (None, column):
+                raise ValueError(
+                    f"{where}: {alias} already is a header of the column {other} of "
+                    f"{extract.name}; take one of them out"
+                )
+            known[extract.name][header_key(alias)] = column
+    return {name: replace(extract, aliases=known[name]) for name, extract in extracts.items()}
+
+
+def _with_the_citys(extracts: dict[str, Extract], path: Path) -> dict[str, Extract]:
+    """The extracts, knowing whether this city gets them.
+
+    Raises ValueError, with file and line, for an unknown extract or another word than yes or no.
+    """
+    said = {"yes": True, "no": False}
+    known: dict[str, bool] = {}
+    for where, row in _rows(path, ("extract", "delivers")):
+        name, delivers = row["extract"], row["delivers"]
+        if name not in extracts or name in known:
+            what = "stands twice" if name in known else "is no extract of the contract"
+            raise ValueError(f"{where}: {name} {what}; correct the row")
+        if delivers not in said:
+            raise ValueError(f"{where}: delivers is {delivers!r}; expected yes or no")
+        known[name] = said[delivers]
+    return {name: replace(e, delivers=known.get(name)) for name, e in extracts.items()}
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """A list's rows, each with its file and line; none where there is no list."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if not set(columns) <= set(reader.fieldnames or ()):
+            raise ValueError(f"{path.name}, line 1: expected the columns {', '.join(columns)}")
+        for row in reader:
+            where = f"{path.name}, line {reader.line_num}"
+            if any(row[column] is None for column in columns):
+                raise ValueError(f"{where}: expected {', '.join(columns)}; found less")
+            yield where, {name: (value or "").strip() for name, value in row.items() if name}
+
+
+def _usual_header(extracts: dict[str, Extract], column: str) -> str:
+    headers = collections.Counter(
+        header for e in extracts.values() for header, name in e.columns.items() if name == column
+    )
+    return headers.most_common(1)[0][0] if headers else ""
 
 
 def _extract(provider: str, table: dict[str, Any]) -> Extract:
@@ -80,4 +200,6 @@ def _extract(provider: str, table: dict[str, Any]) -> Extract:
         types={name: about["type"] for name, about in arriving.items()},
         words={name: list(words) for name, words in meta.get("values", {}).items()},
         prefilled=tuple(meta.get("prefilled", [])),
+        key=tuple(meta["key"]),
+        ends=frozenset(end for _, end in meta.get("spells", [])),
     )

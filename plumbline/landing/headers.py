@@ -3,54 +3,190 @@
 from __future__ import annotations
 
 import itertools
+import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plumbline.landing.contract import Extract
 from plumbline.landing.errors import DeliveryError, NoHeaderError
 from plumbline.landing.text import clean_text
 
 HEADER_ROWS = 10
+# So much of a row that is no header is shown; long digits in it could be somebody's ID.
+SHOWN_CELLS, SHOWN_CHARACTERS = 30, 12
+_LONG_DIGITS = re.compile(r"[0-9]{5,}")
+_GUARDS = "'’‘"
+
+
+class PartialHeaderError(NoHeaderError):
+    """A table of which one of the first rows holds some of the required headers, but not all."""
+
+
+@dataclass(frozen=True)
+class AnyExtract(Extract):
+    """No extract in particular: keeps the first rows of each table in which a header is sought."""
+
+    tables: list[list[list[str]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Header:
-    """Where the header stands and which of its cells are columns of the extract."""
+    """Where the header stands, in its last row, and which of its cells are columns of the extract.
+
+    `width` is that of its last column; `required` are the columns that a record must fill, and
+    `amount` the first of them that holds money.
+    """
 
     row: int
     width: int
     positions: dict[str, int]
     unknown_columns: list[str]
+    required: frozenset[str] = frozenset()
+    amount: str | None = None
+
+
+@dataclass
+class _Row:
+    """A row read as a header: its texts, and the column each of them means."""
+
+    extract: Extract
+    texts: list[str]
+    columns: list[str | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.columns = [self.extract.column_of(text) for text in self.texts]
+
+    @property
+    def required(self) -> frozenset[str]:
+        return self.extract.required.intersection(filter(None, self.columns))
+
+    @property
+    def holds_all(self) -> bool:
+        return self.required == self.extract.required
+
+    def known(self, at: int) -> str | None:
+        return self.columns[at] if at < len(self.columns) else None
+
+    def text(self, at: int) -> str:
+        return self.texts[at] if at < len(self.texts) else ""
 
 
 def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
-    """The first of the first ten rows that holds all required headers.
+    """The first of the first ten rows, or two under merged cells, that holds all required headers.
 
-    Raises NoHeaderError that names what the best of those rows lacks, and DeliveryError where the
-    header holds a known column twice.
+    Raises PartialHeaderError that names what the best of those rows lacks and what stood there,
+    NoHeaderError where none holds any, and DeliveryError where a column has two headers.
     """
-    best_found: set[str] = set()
-    for number, row in enumerate(itertools.islice(rows, HEADER_ROWS)):
-        cells = [clean_text(cell.removeprefix("\ufeff")) for cell in row]
-        found = {cell for cell in cells if cell in extract.columns}
-        if extract.required_headers <= found:
-            repeated = sorted(cell for cell in found if cells.count(cell) > 1)
-            if repeated:
-                raise DeliveryError(
-                    f"its header holds {'、'.join(repeated)} more than once; expected it once"
-                )
-            return Header(
-                row=number,
-                width=len(cells),
-                positions={extract.columns[cell]: cells.index(cell) for cell in found},
-                unknown_columns=[c for c in cells if c and c not in extract.columns],
+    first = list(itertools.islice(rows, HEADER_ROWS))
+    if isinstance(extract, AnyExtract):
+        extract.tables.append(first)
+        raise NoHeaderError("no extract was asked for")
+    found = [_Row(extract, [header_text(cell) for cell in row]) for row in first]
+    for at, row in enumerate(found):
+        below = found[at + 1] if at + 1 < len(found) else None
+        joined = _joined(row, below) if below else None
+        if joined and joined.holds_all:
+            return _header(joined, at + 1)
+        if row.holds_all:
+            return _header(row, at)
+    raise _no_header(found, extract)
+
+
+def of_sheet(name: str, problem: PartialHeaderError) -> PartialHeaderError:
+    """The problem as one of a sheet of a workbook, which may have been meant for no data."""
+    return PartialHeaderError(
+        f"工作表“{name}”：{problem}; 没有数据的工作表请删除或隐藏 / in its sheet {name}; delete or "
+        "hide a sheet that holds no data"
+    )
+
+
+def header_text(cell: str) -> str:
+    """A header's text in one spelling: cleaned as all text is, without what guards it in a CSV."""
+    text = "".join(
+        character
+        for character in cell
+        if unicodedata.category(character) != "Cf"
+        and (unicodedata.category(character) != "Cc" or character.isspace())
+    )
+    text = clean_text(text)
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:
+        text = text[2:-1]
+    return clean_text(text.lstrip(_GUARDS))
+
+
+def _joined(upper: _Row, lower: _Row) -> _Row | None:
+    """Two rows as the one header they are: groups above, their columns below; None if they are not.
+
+    The lower row must bring a column, and hold nothing under a column of the upper one but the same
+    once more, as a merged cell does that was filled down.
+    """
+    texts: list[str] = []
+    group = ""
+    brings = False
+    for at in range(max(len(upper.texts), len(lower.texts))):
+        above, below = upper.text(at), lower.text(at)
+        group = above or group
+        if upper.known(at):
+            if below and lower.known(at) != upper.known(at):
+                return None
+            texts.append(above)
+        elif lower.known(at):
+            brings = True
+            texts.append(below)
+        elif below and upper.extract.column_of(group + below):
+            brings = True
+            texts.append(group + below)
+        else:
+            texts.append(below or above)
+    return _Row(upper.extract, texts) if brings and any(upper.columns) else None
+
+
+def _header(row: _Row, number: int) -> Header:
+    extract = row.extract
+    for column in row.columns:
+        if column and row.columns.count(column) > 1:
+            headers = [text for text, c in zip(row.texts, row.columns, strict=True) if c == column]
+            together = "、".join(headers)
+            official = extract.header_of(column)
+            raise DeliveryError(
+                f"表头里“{official}”有{len(headers)}列（{together}）；请只保留一列 / its header "
+                f"holds {official} more than once ({together}); expected it once"
             )
-        if len(found & extract.required_headers) > len(best_found & extract.required_headers):
-            best_found = found
-    if not best_found:
-        raise NoHeaderError(
-            f"none of its first {HEADER_ROWS} rows is a header; "
-            f"expected {'、'.join(h for h in extract.columns if h in extract.required_headers)}"
+    return Header(
+        row=number,
+        width=max(at for at, text in enumerate(row.texts, start=1) if text),
+        positions={column: at for at, column in enumerate(row.columns) if column},
+        unknown_columns=[
+            text for text, c in zip(row.texts, row.columns, strict=True) if text and not c
+        ],
+        required=extract.required,
+        amount=extract.amount,
+    )
+
+
+def _no_header(rows: list[_Row], extract: Extract) -> NoHeaderError:
+    best = max(rows, key=lambda row: len(row.required), default=None)
+    if best is None or not best.required:
+        expected = "、".join(h for h in extract.columns if h in extract.required_headers)
+        return NoHeaderError(
+            f"前{HEADER_ROWS}行里没有表头；应有：{expected} / none of its first {HEADER_ROWS} rows "
+            f"is a header; expected {expected}"
         )
-    lacking = [h for h in extract.columns if h in extract.required_headers and h not in best_found]
-    raise NoHeaderError(f"its header lacks the required column {'、'.join(lacking)}")
+    lacking = [
+        header
+        for header, column in extract.columns.items()
+        if header in extract.required_headers and column not in best.required
+    ]
+    number = rows.index(best) + 1
+    texts = [text for text in best.texts if text]
+    stood = "、".join(map(_shown, texts[:SHOWN_CELLS])) + ("…" if len(texts) > SHOWN_CELLS else "")
+    return PartialHeaderError(
+        f"表头缺少{'、'.join(f'“{header}”' for header in lacking)}；第{number}行有：{stood} / "
+        f"its header lacks the required column {'、'.join(lacking)}; row {number} holds {stood}"
+    )
+
+
+def _shown(text: str) -> str:
+    text = _LONG_DIGITS.sub("…", text)
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"

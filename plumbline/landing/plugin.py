@@ -17,6 +17,7 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
+from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 
@@ -46,7 +47,12 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
-        report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
+        try:
+            contract = read_contract(PROJECT_ROOT)
+        except ValueError as problem:  # one of the city's lists
+            report = LandingReport(errors=[str(problem)])
+        else:
+            report = land(self.landing, self.folder.path, contract)
         return json.dumps(
             {
                 "raw": str(self.folder.raw.resolve()),

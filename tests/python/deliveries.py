@@ -44,6 +44,7 @@ def contract_of(sources: str) -> dict[str, Extract]:
 
 
 VISITS = contract_of(CONTRACT)["visits"]
+LANDED_WITH = ["file_name", "delivery_order", "row_number", "extra_cells"]
 HEADER = list(VISITS.columns)
 P1 = ("P1", "样一", "2022-03-05", "佛堂镇")
 P2 = ("P2", "样二", "2022-03-06", "廿三里街道")
@@ -87,7 +88,7 @@ class Landing:
         landed = []
         for path in self.raw(extract).glob("*.parquet"):
             table = pq.ParquetFile(path).read()
-            assert table.schema.names == [*names, "file_name", "row_number"]
+            assert table.schema.names == [*names, *LANDED_WITH]
             assert {field.type for field in table.schema} <= {pa.string(), pa.int64()}
             landed += table.to_pylist()
         landed.sort(key=lambda row: (row["file_name"], row["row_number"]))
@@ -95,6 +96,12 @@ class Landing:
             (f"{row['file_name']}#{row['row_number']}", *(row[name] for name in names))
             for row in landed
         ]
+
+    def extra_cells(self) -> list[str]:
+        """What stood beyond the header, by row."""
+        landed = [row for p in self.raw().glob("*.parquet") for row in pq.read_table(p).to_pylist()]
+        landed.sort(key=lambda row: row["row_number"])
+        return [row["extra_cells"] for row in landed]
 
     def read(self, name: str, content: Content) -> list[Row]:
         """The rows of the one good delivery."""

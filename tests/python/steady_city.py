@@ -108,10 +108,11 @@ def findings(landing: Path, work: Path) -> list[dict[str, Any]]:
                 f"from read_parquet('{work}/raw/{extract}/*.parquet')"
             )
         connection.execute(
-            "create view intake.landing.landed_files as select unnest(files, recursive := true) "
-            f"from read_json('{work}/landing_report.json', columns = {{files: 'struct(extract "
-            'varchar, file varchar, "rows" bigint, encoding varchar, unknown_columns varchar[], '
-            "absent_columns varchar[])[]'})"
+            "create view intake.landing.landed_files as select file.* from (select unnest(files) "
+            f"as file from read_json('{work}/landing_report.json', columns = {{files: 'struct("
+            'extract varchar, file varchar, delivery_order varchar, "rows" bigint, '
+            "encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
+            "totals struct(file_name varchar, total varchar)[])[]'}))"
         )
         while waiting:
             for key in [k for k in waiting if not set(parents(nodes[k])) & waiting]:

@@ -19,6 +19,7 @@ from deliveries import (
     P2,
     VISITS,
     Landing,
+    Row,
     columns_of,
     contract_of,
     csv_text,
@@ -26,6 +27,7 @@ from deliveries import (
     first_half,
     parquet,
     workbook,
+    zipped,
 )
 
 from plumbline.landing import land as land_module
@@ -82,12 +84,63 @@ def test_all_files_of_an_extract_land_together(landing: Landing) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".a.csv", ".DS_Store", "~$a.xlsx", "a.tmp", "a.csv.part", "A.TMP", "a.csv.PART"],
+    [
+        *(".a.csv", ".DS_Store", "~$a.xlsx", "a.tmp", "a.csv.part", "A.TMP", "a.csv.PART"),
+        *("desktop.ini", "Desktop.ini", "Thumbs.db", "thumbs.db", "a.xlsx.crdownload"),
+    ],
 )
 def test_hidden_locked_and_unfinished_files_are_no_deliveries(landing: Landing, name: str) -> None:
     landing.put(name, b"\xff not a delivery")
     report = landing.land()
     assert (report.errors, report.files, report.warnings) == ([], [], [])
+
+
+def test_a_zip_is_the_deliveries_in_it(landing: Landing, read_files: list[str]) -> None:
+    files = {
+        "2月.csv": csv_text(P1),
+        "下/10月.csv": GOOD,
+        "__MACOSX/._2月.csv": "x",
+        "下/~$a.xlsx": "x",
+    }
+    landing.put("材料.zip", zipped(files))
+    assert statuses(landing.land()) == {"材料.zip/2月.csv": "new", "材料.zip/下/10月.csv": "new"}
+    assert landing.rows() == [
+        ("材料.zip/2月.csv#1", *P1),
+        ("材料.zip/下/10月.csv#1", *P1),
+        ("材料.zip/下/10月.csv#2", *P2),
+    ]
+    read_files.clear()
+    landing.put("材料.zip", zipped({**files, "2月.csv": csv_text(P2)}))
+    assert set(statuses(landing.land()).values()) == {"changed", "unchanged"}
+    assert len(read_files) == 1
+
+
+def test_a_bad_file_in_a_zip_is_named(landing: Landing) -> None:
+    landing.put("a.zip", zipped({"b.csv": "x", "c.csv": "", "d.csv": GOOD}))
+    errors = landing.land().errors
+    assert [e.split(":")[0] for e in errors] == ["visits/a.zip/b.csv", "visits/a.zip/c.csv"]
+    landing.put("a.zip", zipped({"desktop.ini": "x"}))
+    assert landing.land().errors[0].startswith("visits/a.zip: 压缩包里没有可读的文件")
+
+
+@pytest.mark.parametrize("link", ["file", "folder"])
+def test_a_link_out_of_the_landing_folder_is_refused(landing: Landing, link: str) -> None:
+    outside = landing.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "a.csv").write_text(GOOD, encoding="utf-8")
+    if link == "file":
+        (landing.folder / "visits" / "a.csv").symlink_to(outside / "a.csv")
+    else:
+        (landing.folder / "visits").rmdir()
+        (landing.folder / "visits").symlink_to(outside)
+    (error,) = landing.land().errors
+    assert error.startswith("visits/a.csv: 是指向到达文件夹以外的链接")
+
+
+def test_a_link_within_the_landing_folder_is_a_delivery(landing: Landing) -> None:
+    landing.put("a.csv", GOOD)
+    (landing.folder / "visits" / "b.csv").symlink_to(landing.folder / "visits" / "a.csv")
+    assert len(statuses(landing.land())) == 2
 
 
 def test_a_full_width_tilde_hides_nothing(landing: Landing) -> None:
@@ -147,6 +200,25 @@ def test_the_folder_of_a_required_extract_must_be_there(tmp_path: Path) -> None:
     assert meals.startswith("meals: no folder meals in ")
 
 
+def test_an_extract_that_the_city_does_not_get_needs_no_folder(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(VISITS, delivers=False))
+    landing.put("a.csv", GOOD)
+    report = landing.land()
+    assert (report.errors, landing.rows()) == ([], [])
+    assert report.warnings[0].startswith("visits: 1 files are not read, for city_extracts.csv says")
+    (landing.folder / "visits" / "a.csv").unlink()
+    (landing.folder / "visits").rmdir()
+    report = landing.land()
+    assert (report.errors, report.warnings, landing.rows()) == ([], [], [])
+
+
+def test_an_optional_extract_that_the_city_gets_must_have_its_folder(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(LEAVES, delivers=True))
+    landing.folder.mkdir()
+    (error,) = landing.land().errors
+    assert error.startswith("leaves: no folder leaves in ")
+
+
 def test_an_optional_extract_may_have_no_folder(tmp_path: Path) -> None:
     landing = Landing(tmp_path, VISITS, LEAVES)
     landing.put("a.csv", GOOD)
@@ -201,6 +273,33 @@ def test_the_report_of_the_last_good_landing_outlives_an_error(landing: Landing)
 def test_a_corrected_file_lands_after_an_error(landing: Landing) -> None:
     landing.refusal("a.csv", csv_text(P1).encode("utf-16-le"))
     assert landing.read("a.csv", csv_text(P1)) == [("a.csv#1", *P1)]
+
+
+# Corrections -------------------------------------------------------------------------------------
+
+
+def put_at(landing: Landing, name: str, hours: float, *records: tuple[str, ...]) -> None:
+    os.utime(landing.put(name, csv_text(*records)), (hours * 3600, hours * 3600))
+
+
+def test_a_correction_that_loses_by_its_name_is_a_warning(landing: Landing) -> None:
+    put_at(landing, "名单2.csv", 1, P1, P2)
+    put_at(landing, "名单.csv", 2, P1, ("P2", "样二", "2022/3/6", ""))
+    (warning,) = landing.land().warnings
+    assert warning.startswith("visits/名单.csv: 2 of its rows are superseded by 名单2.csv, which ")
+    assert landing.land().warnings == [warning]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [((1, P1), (2, P1)), ((2, P1), (1, P2)), ((1.01, P1), (1, P1))]
+)
+def test_a_correction_that_wins_or_corrects_nothing_is_no_warning(
+    landing: Landing, earlier: tuple[float, Row], later: tuple[float, Row]
+) -> None:
+    """Nor are files that were copied within a minute, in whatever order."""
+    put_at(landing, "名单.csv", *earlier)
+    put_at(landing, "名单-更正.csv", *later)
+    assert landing.land().warnings == []
 
 
 # What is read again ------------------------------------------------------------------------------

@@ -3,8 +3,11 @@
 select
     extract,
     file as file_name,
+    delivery_order,
     rows as landed,
     encoding,
     unknown_columns,
-    absent_columns
+    absent_columns,
+    notes,
+    totals
 from {{ source('landing', 'landed_files') }}

@@ -1,4 +1,4 @@
--- One row is a rule, a month and a town (empty: the extract names none).
+-- One row is a rule, a month and a town (empty: the extract names none, or never came).
 -- Answers: could the rule judge this month at all? Not assessable is not clean.
 with
 
@@ -52,6 +52,18 @@ needed_extracts as (
     where inputs.role = 'needed'
 ),
 
+-- what they judge never came: the newest month stands for all
+rules_without_rows as (
+    select
+        inputs.rule_id,
+        {{ collected_list('inputs.extract') }} as extracts
+    from inputs
+    where
+        inputs.role = 'judged'
+        and inputs.rule_id not in (select judged_extracts.rule_id from judged_extracts)
+    group by inputs.rule_id
+),
+
 missing_inputs as (
     select
         months_to_judge.rule_id,
@@ -84,3 +96,12 @@ left join delivered_months
 left join missing_inputs
     on months_to_judge.rule_id = missing_inputs.rule_id
     and months_to_judge.month = missing_inputs.month
+union all
+select
+    rule_id,
+    {{ month_of(as_of_date()) }} as month,
+    '' as town,
+    0 as subjects,
+    extracts as missing_inputs,
+    false as is_assessable
+from rules_without_rows

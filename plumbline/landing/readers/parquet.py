@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from plumbline.landing.batches import BATCH_ROWS, Batch, _text_array
+from plumbline.landing.batches import BATCH_ROWS, Batch, _text_array, without_notes
 from plumbline.landing.contract import Extract
 from plumbline.landing.errors import problem, too_many_columns
 from plumbline.landing.headers import Header, find_header
@@ -47,10 +47,11 @@ def _parquet_batches(file: pq.ParquetFile, header: Header) -> Iterator[Batch]:
             ),
         )
         kept = pc.indices_nonzero(holds_text)
-        yield Batch(
+        batch = Batch(
             row_numbers=[before + at + 1 for at in kept.to_pylist()],
             columns={name: texts[at].take(kept) for name, at in header.positions.items()},
         )
+        yield without_notes(batch, header)
         before += records.num_rows
 
 

@@ -10,7 +10,7 @@ from plumbline.landing.batches import _batches
 from plumbline.landing.contract import Extract
 from plumbline.landing.errors import DeliveryError, NoHeaderError, problem
 from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
-from plumbline.landing.headers import HEADER_ROWS, Header, find_header
+from plumbline.landing.headers import HEADER_ROWS, Header, PartialHeaderError, find_header, of_sheet
 from plumbline.landing.readers import kinds
 from plumbline.landing.readers.delivery import Delivery, Table
 from plumbline.landing.readers.isolated import SpooledSheet, sheets_of
@@ -32,6 +32,9 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
         try:
             header = find_header(rows, extract)
         except NoHeaderError as fault:
+            # a form brings sheets of its own, with the words that may be filled in
+            if isinstance(fault, PartialHeaderError) and not form:
+                raise of_sheet(sheet.name, fault) from None
             problems.append(fault)
             if any(cell.strip(WHITE_SPACE) for row in rows for cell in row):
                 delivery.sheets_without_header.append(sheet.name)
@@ -58,8 +61,7 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
 
 def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> DeliveryError:
     if problems:
-        lacking = [fault for fault in problems if "lacks" in str(fault)]
-        return (lacking or problems)[0]
+        return problems[0]
     hidden = "、".join(sheet.name for sheet in sheets)
     if hidden:
         return NoHeaderError(f"it holds no visible sheet, only hidden ones ({hidden}); show it")

@@ -5,6 +5,7 @@ with
 contracts as (
     select extract, days_of_cadence, is_optional
     from {{ ref('int_extract_contracts') }}
+    where is_delivered
 ),
 
 files as (

@@ -49,16 +49,35 @@ periods as (
     group by profile.extract, profile.file_name
 ),
 
-totals as (
+-- a sum stands in a landed row, or in a note below the data, which does not land
+notes as (
+    select extract, {{ each_value('totals') }} as note
+    from {{ ref('base_landed_files') }}
+),
+
+noted_totals as (
     select
         extract,
-        file_name,
-        sum(landed) as landed,
-        sum(totalled_yuan) as totalled_yuan,
-        abs(sum(totalled_yuan) - sum(delivered_yuan)) as yuan_apart
+        struct_extract(note, 'file_name') as file_name,
+        sum(try_cast(
+            translate(struct_extract(note, 'total'), '¥￥元, ', '') as double
+        )) as yuan
+    from notes
+    group by extract, struct_extract(note, 'file_name')
+),
+
+totals as (
+    select
+        profile.extract,
+        profile.file_name,
+        sum(profile.landed) as landed,
+        sum(profile.delivered_yuan) as delivered_yuan,
+        coalesce(sum(profile.totalled_yuan), max(noted_totals.yuan)) as stated_yuan
     from profile
-    group by extract, file_name
-    having sum(totalled_yuan) > 0
+    left join noted_totals
+        on profile.extract = noted_totals.extract
+        and profile.file_name = noted_totals.file_name
+    group by profile.extract, profile.file_name
 ),
 
 counted as (
@@ -97,10 +116,11 @@ counted as (
         extract,
         file_name,
         '' as item,
-        yuan_apart / totalled_yuan as measured,
+        abs(stated_yuan - delivered_yuan) / stated_yuan as measured,
         landed as judged_rows,
         0 as affected
     from totals
+    where stated_yuan > 0
 )
 
 select

@@ -2,16 +2,30 @@
 -- Answers: which share of the file was rejected, why, or delivered twice?
 with
 
-files as (
+profile as (
     select
         extract,
         file_name,
         cast(sum(landed) as bigint) as landed,
         cast(sum(rejected) as bigint) as rejected,
-        cast(sum(superseded) as bigint) as superseded,
-        row_number() over (partition by extract order by file_name desc) as age
+        cast(sum(superseded) as bigint) as superseded
     from {{ ref('int_delivery_profile') }}
     group by extract, file_name
+),
+
+files as (
+    select
+        profile.*,
+        row_number() over (
+            partition by profile.extract
+            order by landed_files.delivery_order desc, profile.file_name desc
+        ) as age
+    from profile
+    left join {{ ref('base_landed_files') }} as landed_files
+        on profile.extract = landed_files.extract
+        and landed_files.file_name in (
+            profile.file_name, regexp_replace(profile.file_name, '[[][^]]*[]]$', '')
+        )
 ),
 
 rejected_for_a_reason as (

@@ -1,0 +1,125 @@
+"""The landing folder: which of the files in it are deliveries."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from plumbline.landing.archives import members
+from plumbline.landing.contract import Extract
+from plumbline.landing.errors import DeliveryError
+
+LOCKS, UNFINISHED = "~$", (".tmp", ".part", ".crdownload")
+OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
+PACKAGES = {"[content_types].xml", "mimetype", "content.xml"}
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """A file to land: its name, with its zip's where it came in one, where it is, when it came."""
+
+    name: str
+    path: Path
+    arrived: float
+
+
+def is_delivery(name: str) -> bool:
+    """Hidden files, lock files, unfinished uploads and what systems leave behind are none."""
+    parts = PurePosixPath(name).parts
+    last = parts[-1].lower()
+    return not (
+        any(part.startswith((".", LOCKS)) or part == "__MACOSX" for part in parts)
+        or last.endswith(UNFINISHED)
+        or last in OF_THE_SYSTEM
+    )
+
+
+def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
+    """The deliveries in an extract's folder by name, and what is wrong with the others."""
+    found: list[Path] = []
+    errors: list[str] = []
+    inside = landing.resolve()
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not is_delivery(path.name) or not (path.is_file() or path.is_symlink()):
+            continue
+        where = f"{folder.name}/{path.name}"
+        if not path.resolve().is_relative_to(inside):
+            errors.append(
+                f"{where}: 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / it is a link "
+                "out of the landing folder; expected the file itself"
+            )
+        elif not _is_text(path.name):
+            errors.append(
+                f"{folder.name}/{path.name!a}: 文件名不是 UTF-8，请改名 / its name is not UTF-8; "
+                "rename the file"
+            )
+        elif path.is_file():
+            found.append(path)
+    return found, errors
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[list[DeliveredFile]]:
+    """A file as the deliveries it is: itself, or those in a zip, there until the end of the block.
+
+    Raises DeliveryError where a zip cannot be unpacked or holds no delivery.
+    """
+    arrived = path.stat().st_mtime
+    if not _is_plain_zip(path):
+        yield [DeliveredFile(path.name, path, arrived)]
+        return
+    with TemporaryDirectory() as folder:
+        inside = [
+            DeliveredFile(name, extracted, arrived)
+            for name, extracted in members(path, Path(folder))
+            if is_delivery(name.removeprefix(f"{path.name}/"))
+        ]
+        if not inside:
+            raise DeliveryError("压缩包里没有可读的文件 / the zip holds no delivery; expected one")
+        yield inside
+
+
+def unknown_files(landing: Path, contract: dict[str, Extract]) -> list[str]:
+    """What lies in the landing folder and will not be read, so that it is not lost in silence."""
+    if not landing.is_dir():
+        return []
+    return [
+        f"{path.name}: not the folder of a known extract, not read"
+        for path in sorted(landing.iterdir())
+        if is_delivery(path.name) and path.name not in contract
+    ] + [
+        f"{path.relative_to(landing)}: no file, not read"
+        for name in sorted(contract)
+        for path in _sorted(landing / name)
+        if not path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    ]
+
+
+def _sorted(folder: Path) -> Iterable[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name came as UTF-8; names out of an old archive may not."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_plain_zip(path: Path) -> bool:
+    """A zip that is no workbook of Office or OpenDocument, which are zips too."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False  # whoever reads it says that it is torn
+    return not names & PACKAGES

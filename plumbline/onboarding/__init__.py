@@ -1,0 +1,1 @@
+"""A new city: which of its files are which extracts, and what it can be asked with them."""
