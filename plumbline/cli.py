@@ -9,9 +9,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
-from plumbline.city.command import city
-from plumbline.city.figures import figures
+from plumbline.casework.commands import dispatch_command, letter_group
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
 
@@ -21,14 +19,7 @@ def main() -> None:
     """Red alerts on welfare money."""
 
 
-for command in (
-    city,
-    figures,
-    quality,
-    dispatch_command,
-    letter_group,
-    made_up_towns_command,
-):
+for command in (quality, dispatch_command, letter_group):
     main.add_command(command)
 
 

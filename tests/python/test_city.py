@@ -12,13 +12,13 @@ import duckdb
 import pytest
 from builds import Builder
 
-from plumbline.city.command import make_city
-from plumbline.city.people import Citizens
-from plumbline.city.settings import COHORTS, DEFAULT_SEED, Settings, plans
-from plumbline.city.world import World
 from plumbline.landing.contract import read_contract
 from plumbline.places import PROJECT_ROOT
-from plumbline.sample.people import TOWNS, check_character
+from simulation.city import make_city
+from simulation.people import TOWNS, Citizens, check_character
+from simulation.scenario import SCENARIOS
+from simulation.settings import COHORTS, DEFAULT_SEED, Settings
+from simulation.world import World
 
 SMALL = Settings(seed=7, scale=0.02)
 
@@ -54,7 +54,7 @@ class Built:
 def many_corrections() -> Iterator[None]:
     """Every row that can be is delivered wrong at first; planted corrections have the last word."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("plumbline.city.writing._DELIVERED_WRONG", "true")
+        patch.setattr("simulation.forms.city_files._DELIVERED_WRONG", "true")
         yield
 
 
@@ -90,7 +90,7 @@ def test_a_broken_run_leaves_the_older_city(
     def torn(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("plumbline.city.command.write_landing", torn)
+    monkeypatch.setattr("simulation.city.write_landing", torn)
     with pytest.raises(OSError, match="disk full"):
         make_city(small_city, Settings(seed=8, scale=0.01))
     assert digests(small_city) == before
@@ -100,16 +100,16 @@ def test_a_broken_run_leaves_the_older_city(
 def test_every_planted_alert_is_raised_and_no_other(built: Built) -> None:
     raised = set(built.rows("select rule_id, alert_id from marts.raised_alerts"))
     assert raised == built.truth("alert")
-    assert {rule for rule, _ in raised} == set(plans())
+    assert {rule for rule, _ in raised} == set(SCENARIOS)
 
 
 @pytest.mark.slow
-def test_decoys_and_what_cannot_be_seen_raise_nothing(built: Built) -> None:
+def test_near_misses_and_what_cannot_be_seen_raise_nothing(built: Built) -> None:
     raised = set(built.rows("select rule_id, alert_id from marts.raised_alerts"))
-    decoys, hidden = built.truth("decoy"), built.truth("hidden")
-    assert len(decoys) >= 16
+    near_misses, hidden = built.truth("near_miss"), built.truth("hidden")
+    assert {rule for rule, _ in near_misses} == set(SCENARIOS)
     assert len(hidden) >= 2
-    assert raised.isdisjoint(decoys | hidden)
+    assert raised.isdisjoint(near_misses | hidden)
 
 
 @pytest.mark.slow
@@ -159,7 +159,7 @@ def test_planted_people_are_made_as_all_others() -> None:
         for name, cohort in COHORTS.items():
             number = citizens.next[name]
             (lived,) = connection.execute(
-                "select id_number, name, birth, gender, household_no from people_of("
+                "select id_number, name, birth, gender from people_of("
                 f"{cohort.number}, date '{cohort.first_birth}', {cohort.birth_days}, 0, "
                 f"'{cohort.syllable}', {number}, {number + 1})"
             ).fetchall()
@@ -167,13 +167,7 @@ def test_planted_people_are_made_as_all_others() -> None:
                 "",
             )
             person = citizens.take(name, town)
-            assert lived == (
-                person.id,
-                person.name,
-                person.birth,
-                person.gender,
-                person.household_no,
-            )
+            assert lived == (person.id, person.name, person.birth, person.gender)
             assert person.id[17] == check_character(person.id[:17])
 
 
@@ -190,8 +184,8 @@ def test_nobody_appears_twice() -> None:
     assert are_made_up
 
 
-def test_the_waves_of_a_city_come_to_its_scale() -> None:
-    assert Settings(scale=2.5).waves == [1.0, 1.0, 0.5]
-    assert Settings(scale=0.02).waves == [0.02]
+def test_the_batches_of_a_city_come_to_its_scale() -> None:
+    assert Settings(scale=2.5).batches == [1.0, 1.0, 0.5]
+    assert Settings(scale=0.02).batches == [0.02]
     assert Settings(DEFAULT_SEED, 1.0).is_calibrated
     assert not Settings(DEFAULT_SEED + 1, 1.0).is_calibrated

@@ -13,9 +13,9 @@ from builds import PROJECT
 from deliveries import Landing
 
 from plumbline.casework.errands import Errand, Problem
-from plumbline.casework.made_up_town import Rows, read_sheets, write_sheets
 from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook, rows_by_file
 from plumbline.landing.contract import read_contract
+from simulation.towns import Rows, read_sheets, write_sheets
 
 FEEDBACK = read_contract(PROJECT)["case_feedback"]
 HEADERS = {column: header for header, column in FEEDBACK.columns.items()}
