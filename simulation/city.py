@@ -95,6 +95,6 @@ def city(scale: float, seed: int, folder: Path, faults: tuple[str, ...]) -> None
     damage(folder / "landing", faults)
     alerts = sum(truth.kind == HIT for truth in world.truths)
     click.echo(
-        f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} near misses and unseen "
-        f"cases ({time.monotonic() - started:.1f} s)"
+        f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} near misses and "
+        f"unseen cases ({time.monotonic() - started:.1f} s)"
     )

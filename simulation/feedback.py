@@ -6,19 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from simulation.scenario import (
-    CONFIRMED,
-    DATA_ERROR,
-    HIT,
-    LAWFUL,
-    REFUTED,
-    SCENARIOS,
-    SYSTEM_GAP,
-    WORK_ERROR,
-    WRONGDOING,
-    Batch,
-    Truth,
-)
+from simulation.causes import DATA_ERROR, LAWFUL, SYSTEM_GAP, WORK_ERROR, WRONGDOING
+from simulation.scenario import CONFIRMED, HIT, REFUTED, SCENARIOS, Batch, Truth
 from simulation.settings import AS_OF
 
 WORDS = {
@@ -93,6 +82,7 @@ def _finding(truth: Truth, number: int) -> str:
 def _step(batch: Batch, truth: Truth, day: date, status: str, **more: Any) -> None:
     batch.add(
         "case_feedback",
+        dict.fromkeys(batch.contract["case_feedback"].columns.values()),
         alert_id=truth.alert_id,
         handled_date=day,
         status=status,

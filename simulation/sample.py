@@ -20,8 +20,8 @@ from plumbline.places import PROJECT_ROOT
 from simulation.forms.damage import DAMAGE
 from simulation.forms.sample_files import write_landing
 from simulation.forms.sample_forms import Row
-from simulation.records import GRADES
 from simulation.settings import AS_OF, DEFAULT_SEED, FIRST_DAY, SAMPLE_SCALE, Settings
+from simulation.usual import GRADES
 from simulation.values import CitizenId, Grade, Month, PersonName, Value
 from simulation.world import Span, World
 

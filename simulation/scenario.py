@@ -1,23 +1,25 @@
 """What is planted: scenarios, the cases made of them, and the truth about each case.
 
-A scenario holds all that is planted of one rule: hits, near misses, and what no rule can see. Each
-is a function of a `Case`, and its docstring says what boundary it stands on. README.md shows one.
+A scenario holds all that is planted of one rule: hits, near misses, and what no rule can see, each
+made by a function of a `Case`. README.md walks through one.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from plumbline.landing.contract import Extract
+from simulation.causes import NAMESAKE, NOT_REVIEWED, WITHIN_THE_RULES, Cause
 from simulation.people import TOWNS, Citizen, Citizens
 from simulation.settings import AS_OF, TOWN_SHARES, Settings
+from simulation.usual import USUAL
 from simulation.values import Month
 
 Record = dict[str, Any]
@@ -26,9 +28,6 @@ HIT, NEAR_MISS, HIDDEN = "alert", "near_miss", "hidden"
 # What a check of a case ends in. `open`: nobody has finished checking it yet.
 CONFIRMED, REFUTED, OPEN = "confirmed", "refuted", "open"
 _SAMPLE_OUTCOMES = (CONFIRMED, OPEN, REFUTED, CONFIRMED)
-
-WRONGDOING, WORK_ERROR, SYSTEM_GAP = "wrongdoing", "work_error", "system_gap"
-DATA_ERROR, LAWFUL = "data_error", "lawful"
 
 # In a city of scale 1 each near miss and each hidden case is planted so many times.
 _OF_EACH = 6
@@ -44,17 +43,6 @@ _WINDOWS = {
     REFUTED: (date(2022, 2, 1), date(2023, 9, 10)),
     "": (date(2022, 2, 1), date(2023, 11, 1)),
 }
-
-
-@dataclass(frozen=True)
-class Cause:
-    """Why something came about, and what that is in the end (one of the five labels)."""
-
-    text: str
-    label: str
-
-
-WITHIN_THE_RULES = Cause("未越规则界限", LAWFUL)
 
 
 @dataclass(frozen=True)
@@ -81,49 +69,59 @@ class Variant:
     """One way in which a case comes about; `late` ones reach to the as-of date."""
 
     kind: str
+    why: str
     make: Callable[[Case], None]
     cause: Cause | None = None
     late: bool = False
 
-    @property
-    def why(self) -> str:
-        return " ".join((self.make.__doc__ or "").split())
 
-
-Maker = Callable[["Case"], None]
 SCENARIOS: dict[str, Scenario] = {}
+Maker = Callable[..., None]
+
+
+class Listing(Protocol):
+    """Lists a function among a scenario's variants."""
+
+    def __call__(self, make: Maker, *args: Any, **more: Any) -> Maker: ...
 
 
 @dataclass
 class Scenario:
-    """All that is planted of one rule. Problems turn out to be true, excuses do not."""
+    """All that is planted of one rule. Problems turn out to be true, excuses do not.
+
+    `hit`, `near_miss` and `hidden` list a function that makes such a case: as its decorator, or
+    called with the function and what it takes behind the case.
+    """
 
     rule_id: str
-    plan: Plan
-    problems: list[Cause]
-    excuses: list[Cause]
+    plan: Plan = Plan()
+    # whom the cases are about unless told otherwise: elders are 82 and older, seniors 60, adults 19
+    cohort: str = "elders"
+    problems: Sequence[Cause] = (NOT_REVIEWED,)
+    excuses: Sequence[Cause] = (NAMESAKE,)
     variants: list[Variant] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         SCENARIOS[self.rule_id] = self
 
-    def hit(self, *, late: bool = False) -> Callable[[Maker], Maker]:
+    def hit(self, why: str, *, late: bool = False) -> Listing:
         """A case that must be an alert; the first is the common one."""
-        return self._variant(HIT, None, late)
+        return self._listing(HIT, why, None, late)
 
-    def near_miss(self, cause: Cause = WITHIN_THE_RULES) -> Callable[[Maker], Maker]:
+    def near_miss(self, why: str, cause: Cause = WITHIN_THE_RULES) -> Listing:
         """A case that looks like an alert and must not be one."""
-        return self._variant(NEAR_MISS, cause)
+        return self._listing(NEAR_MISS, why, cause)
 
-    def hidden(self, cause: Cause) -> Callable[[Maker], Maker]:
+    def hidden(self, why: str, cause: Cause) -> Listing:
         """A fault of which the deliveries hold no sure sign: no alert either."""
-        return self._variant(HIDDEN, cause)
+        return self._listing(HIDDEN, why, cause)
 
-    def _variant(
-        self, kind: str, cause: Cause | None, late: bool = False
-    ) -> Callable[[Maker], Maker]:
-        def listed(make: Maker) -> Maker:
-            self.variants.append(Variant(kind, make, cause, late))
+    def _listing(self, kind: str, why: str, cause: Cause | None, late: bool = False) -> Listing:
+        def listed(make: Maker, *args: Any, **more: Any) -> Maker:
+            def made(case: Case) -> None:
+                make(case, *args, **more)
+
+            self.variants.append(Variant(kind, why, made, cause, late))
             return make
 
         return listed
@@ -211,56 +209,82 @@ class Case:
         born: Callable[[date], bool] | None = None,
         registered: bool = True,
     ) -> Citizen:
-        """Somebody new: elders are 82 and older, seniors 60, adults 19 (see `settings`)."""
+        """Somebody new, of a cohort and town."""
         person = self.batch.citizens.take(cohort, town or self.town(), born)
         person.registered = registered
         self.batch.people.append(person)
         return person
 
-    def dies(
-        self, person: Citizen, day: date, *, known: date | None = None, source: str = "死亡证明"
-    ) -> None:
-        """A death that the offices hear of on the day `known`: the register, too."""
-        known = known or day + timedelta(days=5)
-        self.add("deaths", person, death_date=day, source=source, registered_date=min(known, AS_OF))
-        self.struck_off(person, known)
+    @property
+    def who(self) -> Citizen:
+        """Whom the case is about: made when first asked for, or the person of an earlier case."""
+        if self.subject is None:
+            self.subject = self.again or self.person(self.scenario.cohort)
+        if not isinstance(self.subject, Citizen):
+            raise TypeError(f"{self.scenario.rule_id}: the case is not about a person")
+        return self.subject
 
-    def struck_off(self, person: Citizen, day: date) -> None:
+    def dies(self, day: date, *, known: date | None = None, **more: Any) -> None:
+        """A death that the offices hear of on the day `known`; the register only if it is given."""
+        registered = min(known or day + timedelta(days=5), AS_OF)
+        self.add("deaths", **{"death_date": day, "registered_date": registered} | more)
+        if known:
+            self.struck_off(known)
+
+    def struck_off(self, day: date) -> None:
         """The register's own word that a person died."""
         if day <= AS_OF:
-            person.status, person.status_date = "死亡注销", day
+            self.who.status, self.who.status_date = "死亡注销", day
 
     # Records -----------------------------------------------------------------------------------
 
-    def add(self, extract: str, person: Citizen | None = None, **values: Any) -> Record:
-        """Adds a record of any extract, by its English columns; what is not named stays empty."""
-        return self.batch.add(extract, person, **values)
+    def add(self, extract: str, who: Citizen | None = None, /, **values: Any) -> Record:
+        """Adds a record of any extract, by its English columns, about `who` or the case's person.
 
-    def correct(self, extract: str, record: Record, **changes: Any) -> None:
-        """The same record again in a later file; the key must stay."""
-        self.batch.late_rows[extract].append(record | changes)
+        What is not named is as usual (`usual.USUAL`), or empty.
+        """
+        columns = self.batch.contract[extract].columns.values()
+        record: Record = dict.fromkeys(columns)
+        if "id_number" in record:
+            person = who or self.who
+            known = {"id_number": person.id, "name": person.name, "town": person.town}
+            record |= {column: value for column, value in known.items() if column in record}
+        number = self.serial(extract)
+        for column, value in USUAL.get(extract, {}).items():
+            record[column] = value.format(n=number) if isinstance(value, str) else value
+        return self.batch.add(extract, record, **values)
+
+    def last(self, extract: str) -> Record:
+        """The record of an extract that was added last."""
+        return self.batch.rows[extract][-1]
+
+    def correct(self, extract: str, **changes: Any) -> None:
+        """The last record once more, with other values, in a later file; the key must stay."""
+        self.batch.late_rows[extract].append(self.last(extract) | changes)
 
     def note(
         self,
-        subject: str | Citizen,
         *episode: object,
+        about: str = "",
         amount: Decimal | int = 0,
         last_day: date = AS_OF,
         town: str = "",
     ) -> None:
-        """Notes what the case is about: a hit must be raised, about at least so much money."""
-        self.subject = subject
-        is_person = isinstance(subject, Citizen)
+        """Notes the case's episode, of its person or of what it is `about`.
+
+        A hit must then be raised, about at least so much money.
+        """
+        self.subject = about or self.who
         self.batch.truths.append(
             Truth(
                 self.variant.kind,
                 self.scenario.rule_id,
-                subject.id if is_person else str(subject),
+                about or self.who.id,
                 "|".join(map(str, episode)),
                 self.variant.why,
                 self.cause,
                 self.outcome,
-                subject.town if is_person else town,
+                town if about else self.who.town,
                 Decimal(amount),
                 last_day,
                 rectified=self.window == "before" or self.number % 2 == 0,
@@ -295,7 +319,7 @@ class Batch:
                 before = len(self.truths)
                 case.variant.make(case)
                 if len(self.truths) != before + 1:
-                    raise ValueError(f"{scenario.rule_id}: {case.variant.make} is not one alert")
+                    raise ValueError(f"{scenario.rule_id}: {case.variant.why} is not one alert")
             for variant in scenario.variants:
                 if variant.kind != HIT and variant.cause:
                     for number in range(self.count(_OF_EACH)):
@@ -365,15 +389,14 @@ class Batch:
         common, *rare = [hit for hit in scenario.hits if not hit.late or outcome == OPEN]
         return rare[number // 4 % len(rare)] if rare and number % 4 == 3 else common
 
-    def add(self, extract: str, person: Citizen | None = None, **values: Any) -> Record:
-        """Adds a record; its columns are the contract's."""
-        record: Record = dict.fromkeys(self.contract[extract].columns.values())
-        if person is not None:
-            known = {"id_number": person.id, "name": person.name, "town": person.town}
-            record |= {key: value for key, value in known.items() if key in record}
+    def add(self, extract: str, record: Record, **values: Any) -> Record:
+        """Adds a record; its columns are the contract's, and the required ones are filled."""
         if unknown := values.keys() - record.keys():
             raise ValueError(f"{extract} has no column {', '.join(sorted(unknown))}")
         record |= values
+        columns, required = self.contract[extract].columns, self.contract[extract].required_headers
+        if empty := [columns[header] for header in required if record[columns[header]] is None]:
+            raise ValueError(f"{extract} needs {', '.join(sorted(empty))}")
         self.rows[extract].append(record)
         return record
 
@@ -383,7 +406,10 @@ class Batch:
             if person.registered:
                 self.add(
                     "household_register",
-                    person,
+                    dict.fromkeys(self.contract["household_register"].columns.values()),
+                    id_number=person.id,
+                    name=person.name,
+                    town=person.town,
                     gender=person.gender,
                     birth_date=person.birth,
                     household_no=person.household_no,

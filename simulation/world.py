@@ -20,9 +20,9 @@ import pyarrow as pa
 from plumbline.landing.contract import Extract
 from simulation import feedback, scenarios  # noqa: F401
 from simulation.people import TOWNS, Citizens
-from simulation.records import CATEGORIES, HOSPITALS
 from simulation.scenario import Batch, Truth
 from simulation.settings import AS_OF, Settings
+from simulation.usual import CATEGORIES, HOSPITALS
 
 _SQL = Path(__file__).with_name("sql")
 

@@ -5,50 +5,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from simulation.people import Citizen
+from simulation import causes
 from simulation.records import (
-    DESTITUTE,
-    HOME_CARE,
-    MINIMUM,
-    MONTHLY,
-    SUPPORT,
     accident,
     days,
-    destitute,
-    enterprise_job,
-    grant,
     home,
-    house,
     leave,
     membership,
+    paid_after_death,
+    pay,
     public_job,
-    relief,
     stay,
-    support,
-    treatment,
 )
-from simulation.scenario import (
-    DATA_ERROR,
-    LAWFUL,
-    OPEN,
-    WORK_ERROR,
-    WRONGDOING,
-    Case,
-    Cause,
-    Plan,
-    Scenario,
-)
-from simulation.scenarios.causes import (
-    HIDDEN_INCOME,
-    LATE_CHECKOUT,
-    LATE_NOTICE,
-    MONTH_OF_DEATH,
-    NAMESAKE,
-    NOT_COMPARED,
-    NOT_REVIEWED,
-    RELATIVE_DRAWS,
-    WRONG_ID_OF_DEATH,
-)
+from simulation.scenario import OPEN, Case, Plan, Scenario
+from simulation.usual import DESTITUTE, HOME_CARE, MINIMUM, PROGRAMS, SUPPORT
 from simulation.values import Month
 
 BORDERLINE = "低保边缘"
@@ -57,230 +27,212 @@ BORDERLINE = "低保边缘"
 rule = Scenario(
     "welfare_staff_on_minimum_living",
     Plan(28, 24, 2, recovered=20000, persons=2, published=True),
-    problems=[HIDDEN_INCOME, NOT_REVIEWED],
-    excuses=[Cause("工资为残疾职工挂名补贴，政策允许", LAWFUL)],
+    "adults",
+    problems=[causes.HIDDEN_INCOME, causes.NOT_REVIEWED],
+    excuses=[causes.lawful("工资为残疾职工挂名补贴，政策允许")],
 )
 
 
-@rule.hit()
+def hired(case: Case, day: date, wage: int, left: date | None = None) -> tuple[str, date]:
+    """A job at a welfare enterprise; returns the episode of its alert."""
+    spell = {"hired_date": day, "left_date": left}
+    record = case.add("welfare_enterprise_staff", monthly_wage=Decimal(wage), **spell)
+    return record["enterprise_name"], day
+
+
+@rule.hit("Months with a wage of more than twice the standard and minimum living.")
 def well_paid(case: Case) -> None:
-    """Months with a wage of more than twice the standard and minimum living."""
-    person = case.person("adults")
     months = case.times(4, 7)
     first = case.month(months)
-    last = first.plus(months - 1)
-    membership(case, person, first.day(6), last.day(20))
-    amount = relief(case, person, MINIMUM, first, months)
-    hired = first.first - days(case.batch.random.randrange(200, 900))
-    enterprise = enterprise_job(case, person, hired, 2860)
-    case.note(person, enterprise, hired, amount=amount, last_day=last.day(20))
+    last = first.plus(months - 1).day(20)
+    membership(case, first.day(6), last)
+    job = hired(case, first.first - days(case.batch.random.randrange(200, 900)), 2860)
+    case.note(*job, amount=pay(case, MINIMUM, first, months), last_day=last)
 
 
-@rule.hit()
+@rule.hit("Above the standard of the first half of 2022, below the one in force from July on.")
 def until_the_standard_rose(case: Case) -> None:
-    """Above the standard of the first half of 2022, below the one in force from July on."""
-    person = case.person("adults")
-    hired = date(2021, 6, 1)
-    enterprise = enterprise_job(case, person, hired, 1060)
-    membership(case, person, date(2022, 1, 1))
-    relief(case, person, MINIMUM, Month(2022, 1), 8)
-    amount = 6 * MONTHLY[MINIMUM]
-    case.note(person, enterprise, hired, amount=amount, last_day=date(2022, 6, 30))
+    membership(case, date(2022, 1, 1))
+    pay(case, MINIMUM, Month(2022, 7), 2)
+    amount = pay(case, MINIMUM, Month(2022, 1), 6)
+    case.note(*hired(case, date(2021, 6, 1), 1060), amount=amount, last_day=date(2022, 6, 30))
 
 
-@rule.near_miss()
+@rule.near_miss("The wage is exactly the standard.")
 def exactly_the_standard(case: Case) -> None:
-    """The wage is exactly the standard."""
-    person = case.person("adults")
-    hired = date(2022, 7, 1)
-    membership(case, person, hired)
-    case.note(person, enterprise_job(case, person, hired, 1100), hired)
+    membership(case, date(2022, 7, 1))
+    case.note(*hired(case, date(2022, 7, 1), 1100))
 
 
-@rule.near_miss(Cause("康复期间就业", LAWFUL))
+@rule.near_miss(
+    "A rehabilitation course touches both months of the job.", causes.lawful("康复期间就业")
+)
 def helped_by_rehabilitation(case: Case) -> None:
-    """A rehabilitation course touches both months of the job."""
-    person = case.person("adults")
     month = case.month()
-    hired = month.day(6)
-    enterprise = enterprise_job(case, person, hired, 1980, month.plus(1).last)
-    membership(case, person, month.plus(-12).first)
-    treatment(case, person, month.day(20), month.plus(1).day(5))
-    case.note(person, enterprise, hired)
+    course = {"start_date": month.day(20), "end_date": month.plus(1).day(5)}
+    membership(case, month.plus(-12).first)
+    case.add("rehabilitation_treatments", **course)
+    case.note(*hired(case, month.day(6), 1980, month.plus(1).last))
 
 
-@rule.near_miss(Cause("就业前已退出低保", LAWFUL))
+@rule.near_miss(
+    "Left minimum living the day before the job; only a borderline member since.",
+    causes.lawful("就业前已退出低保"),
+)
 def borderline_since(case: Case) -> None:
-    """Left minimum living the day before the job; only a borderline member since."""
-    person = case.person("adults")
-    hired = case.month().first
-    membership(case, person, hired - days(400), hired - days(1))
-    membership(case, person, hired, category=BORDERLINE)
-    case.note(person, enterprise_job(case, person, hired, 2400), hired)
+    day = case.month().first
+    membership(case, day - days(400), day - days(1))
+    membership(case, day, None, BORDERLINE)
+    case.note(*hired(case, day, 2400))
 
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "relief_after_death",
     Plan(41, 36, 2, recovered=24600, persons=3, published=True),
-    problems=[LATE_NOTICE, RELATIVE_DRAWS],
-    excuses=[WRONG_ID_OF_DEATH],
+    "seniors",
+    problems=[causes.LATE_NOTICE, causes.RELATIVE_DRAWS],
+    excuses=[causes.WRONG_ID_OF_DEATH],
 )
 
 
-@rule.hit()
+@rule.hit("Paid for the month of death, which is owed, and for months after it.")
 def relief_paid_on(case: Case) -> None:
-    """Paid for the month of death, which is owed, and for months after it."""
-    person = case.person("seniors")
     program = (MINIMUM, DESTITUTE, HOME_CARE)[case.number % 3]
-    months = case.times(1, 3)
-    month = case.month(months + 1)
-    relief(case, person, program, month.plus(-1), 2)
-    amount = relief(case, person, program, month.plus(1), months)
-    last = month.plus(months).day(20)
-    case.dies(person, month.day(15), known=last + days(9))
-    case.note(person, program, amount=amount, last_day=last)
+    paid_after_death(case, program, case.times(1, 3))
 
 
-@rule.near_miss(MONTH_OF_DEATH)
+@rule.near_miss(
+    "The month of death is owed, although it was paid in the month after.", causes.MONTH_OF_DEATH
+)
 def month_of_death_paid_late(case: Case) -> None:
-    """The month of death is owed, although it was paid in the month after."""
-    person = case.person("seniors")
     month = case.month(1)
-    membership(case, person, month.first - days(700), month.last)
-    case.dies(person, month.day(2))
-    relief(case, person, MINIMUM, month.plus(-1))
-    relief(case, person, MINIMUM, month, paid=month.plus(1).day(6))
-    case.note(person, MINIMUM)
+    membership(case, month.first - days(700), month.last)
+    case.dies(month.day(2))
+    pay(case, MINIMUM, month.plus(-1))
+    pay(case, MINIMUM, month, paid=month.plus(1).day(6))
+    case.note(MINIMUM)
 
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "destitute_and_minimum_living",
     Plan(18, 15, 1, recovered=8200, persons=1, published=True),
-    problems=[NOT_COMPARED, NOT_REVIEWED],
-    excuses=[NAMESAKE],
+    "seniors",
+    problems=[causes.NOT_COMPARED, causes.NOT_REVIEWED],
+    excuses=[causes.NAMESAKE],
 )
 
 
-@rule.hit()
+@rule.hit("Both kinds of money for the same months.")
 def both_kinds_of_money(case: Case) -> None:
-    """Both kinds of money for the same months."""
-    person = case.person("seniors")
     months = case.times(3, 5)
     first = case.month(months)
-    destitute(case, person, first.first - days(400))
-    membership(case, person, first.first - days(900))
-    relief(case, person, DESTITUTE, first, months)
-    amount = relief(case, person, MINIMUM, first, months)
-    case.note(person, "both", amount=amount, last_day=first.plus(months - 1).day(20))
+    case.add("destitute_persons", approved_date=first.first - days(400))
+    membership(case, first.first - days(900))
+    pay(case, DESTITUTE, first, months)
+    amount = pay(case, MINIMUM, first, months)
+    case.note("both", amount=amount, last_day=first.plus(months - 1).day(20))
 
 
-@rule.near_miss(Cause("由低保转为特困", LAWFUL))
+@rule.near_miss(
+    "Both kinds paid on one day, but for different months.", causes.lawful("由低保转为特困")
+)
 def one_after_the_other(case: Case) -> None:
-    """Both kinds paid on one day, but for different months."""
-    person = case.person("seniors")
     month = case.month(1)
-    membership(case, person, month.first - days(700), month.plus(-1).last)
-    destitute(case, person, month.first)
-    relief(case, person, MINIMUM, month.plus(-1), paid=month.day(20))
-    relief(case, person, DESTITUTE, month, 2)
-    case.note(person, "both")
+    membership(case, month.first - days(700), month.plus(-1).last)
+    case.add("destitute_persons", approved_date=month.first)
+    pay(case, MINIMUM, month.plus(-1), paid=month.day(20))
+    pay(case, DESTITUTE, month, 2)
+    case.note("both")
 
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "home_care_fee_in_institution",
     Plan(38, 34, 2, recovered=10560, persons=1, published=True),
-    problems=[NOT_COMPARED, Cause("村社冒领护理费", WRONGDOING)],
-    excuses=[LATE_CHECKOUT],
+    "seniors",
+    problems=[causes.NOT_COMPARED, causes.wrongdoing("村社冒领护理费")],
+    excuses=[causes.LATE_CHECKOUT],
 )
 
 
-@rule.hit()
+@rule.hit("Only whole months between check-in and check-out count; the month of moving in is owed.")
 def whole_months_in_a_home(case: Case) -> None:
-    """Only whole months between check-in and check-out count; the month of moving in is owed."""
-    person = case.person("seniors")
     months = case.times(2, 4)
     month = case.month(months + 1)
     checkin, last = month.day(9), month.plus(months).last
-    stay(case, person, checkin, last + days(1) if case.number % 2 else None)
-    destitute(case, person, checkin - days(900), "分散供养")
-    relief(case, person, HOME_CARE, month, months + 1)
-    amount = months * MONTHLY[HOME_CARE]
-    case.note(person, home(person.town), checkin, amount=amount, last_day=last)
+    name = stay(case, checkin, last + days(1) if case.number % 2 else None)
+    case.add("destitute_persons", approved_date=checkin - days(900), support_mode="分散供养")
+    pay(case, HOME_CARE, month)
+    amount = pay(case, HOME_CARE, month.plus(1), months)
+    case.note(name, checkin, amount=amount, last_day=last)
 
 
-@rule.near_miss()
+@rule.near_miss("Each month holds an edge day: check-in on the first, check-out on the last.")
 def each_month_holds_an_edge_day(case: Case) -> None:
-    """Each of the two months holds an edge day: check-in on its first, check-out on its last."""
-    person = case.person("seniors")
     month = case.month(1)
-    stay(case, person, month.first, month.plus(1).last)
-    relief(case, person, HOME_CARE, month, 2)
-    case.note(person, home(person.town), month.first)
+    pay(case, HOME_CARE, month, 2)
+    case.note(stay(case, month.first, month.plus(1).last), month.first)
 
 
-@rule.near_miss(Cause("当月曾请假回家", LAWFUL))
+@rule.near_miss("A leave of one day within the month.", causes.ON_LEAVE)
 def a_day_at_home(case: Case) -> None:
-    """A leave of one day within the month."""
-    person = case.person("seniors")
     month = case.month()
     checkin = month.first - days(160)
-    stay(case, person, checkin)
-    leave(case, person, month.day(22), month.day(22))
-    relief(case, person, HOME_CARE, month)
-    case.note(person, home(person.town), checkin)
+    stay(case, checkin)
+    leave(case, month.day(22), month.day(22))
+    pay(case, HOME_CARE, month)
+    case.note(home(case.who.town), checkin)
 
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "public_employee_on_minimum_living",
     Plan(17, 11, 3, recovered=4100, persons=2, published=True),
-    problems=[HIDDEN_INCOME, NOT_REVIEWED],
-    excuses=[Cause("编外公益岗位，政策允许", LAWFUL), NAMESAKE],
+    "adults",
+    problems=[causes.HIDDEN_INCOME, causes.NOT_REVIEWED],
+    excuses=[causes.lawful("编外公益岗位，政策允许"), causes.NAMESAKE],
 )
 
 
-@rule.hit()
+@rule.hit("Months in office and on minimum living at once.")
 def in_office_and_on_minimum_living(case: Case) -> None:
-    """Months in office and on minimum living at once."""
-    person = case.person("adults")
     months = case.times(4, 9)
     first = case.month(months)
-    last = first.plus(months - 1).last
-    membership(case, person, first.first, last)
-    amount = relief(case, person, MINIMUM, first, months)
-    start = date(2015, 3, 1) + days(case.number)
-    case.note(person, public_job(case, person, start), start, amount=amount, last_day=last)
+    last, start = first.plus(months - 1).last, date(2015, 3, 1) + days(case.number)
+    membership(case, first.first, last)
+    amount = pay(case, MINIMUM, first, months)
+    case.note(public_job(case, start), start, amount=amount, last_day=last)
 
 
-@rule.near_miss(Cause("任职前已退出低保", LAWFUL))
+@rule.near_miss(
+    "Took office the day after the membership ended, in the same month.",
+    causes.lawful("任职前已退出低保"),
+)
 def office_after_membership(case: Case) -> None:
-    """Took office the day after the membership ended, in the same month."""
-    person = case.person("adults")
     month = case.month()
-    membership(case, person, month.first - days(900), month.day(15))
-    relief(case, person, MINIMUM, month)
-    start = month.day(16)
-    case.note(person, public_job(case, person, start), start)
+    membership(case, month.first - days(900), month.day(15))
+    pay(case, MINIMUM, month)
+    case.note(public_job(case, month.day(16)), month.day(16))
 
 
-@rule.near_miss(Cause("低保边缘家庭不领低保金", LAWFUL))
+@rule.near_miss(
+    "A borderline member is not on minimum living.", causes.lawful("低保边缘家庭不领低保金")
+)
 def borderline_only(case: Case) -> None:
-    """A borderline member is not on minimum living."""
-    person = case.person("adults")
     start = case.day()
-    membership(case, person, start - days(400), category=BORDERLINE)
-    case.note(person, public_job(case, person, start), start)
+    membership(case, start - days(400), None, BORDERLINE)
+    case.note(public_job(case, start), start)
 
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "temporary_relief_near_limit",
-    Plan(4, 3, persons=2, published=True),
-    problems=[Cause("拆分金额规避上级审批", WRONGDOING)],
-    excuses=[Cause("大病救助标准恰在限额附近", LAWFUL)],
+    Plan(4, 3, 0, persons=2, published=True),
+    "adults",
+    problems=[causes.wrongdoing("拆分金额规避上级审批")],
+    excuses=[causes.lawful("大病救助标准恰在限额附近")],
 )
 
 
@@ -289,166 +241,117 @@ def grants(case: Case, near: list[str], below: list[str], others: int) -> None:
     town, year = case.town(), 2023 if case.outcome == OPEN else 2022
     handler = f"限{case.serial('handler')}"
     for number, amount in enumerate([*near, *below, *["1500"] * others]):
-        approved = date(year, 1, 20) + days(13 * number)
-        person = case.person("adults", town)
-        grant(case, person, approved, Decimal(amount), handler=handler)
-    case.note(f"{town}|{handler}", year, town=town, last_day=date(year, 12, 20))
+        known = {"approved_date": date(year, 1, 20) + days(13 * number), "handler": handler}
+        grantee = case.person("adults", town)
+        case.add("temporary_relief_grants", grantee, amount=Decimal(amount), **known)
+    case.note(year, about=f"{town}|{handler}", town=town, last_day=date(year, 12, 20))
 
 
-@rule.hit()
-def just_below_the_limit(case: Case) -> None:
-    """Of 20 grants 7 lie just below the limit of 5,000 yuan and 2 in the band below that."""
-    grants(case, ["4500", "4999.99", *["4980"] * 5], ["4000", "4499.99"], 11)
-
-
-@rule.near_miss()
-def exactly_three_times(case: Case) -> None:
-    """Six grants near the limit are exactly three times the two in the band below."""
-    grants(case, ["4900"] * 6, ["4200"] * 2, 12)
-
-
-@rule.near_miss()
-def one_grant_too_few(case: Case) -> None:
-    """19 grants in the year are one too few to judge by."""
-    grants(case, ["4900"] * 6, [], 13)
-
-
-@rule.near_miss()
-def only_four_near(case: Case) -> None:
-    """Only four grants near the limit."""
-    grants(case, ["4900"] * 4, [], 16)
-
+rule.hit("Of 20 grants 7 lie just below the limit of 5,000 yuan and 2 in the band below that.")(
+    grants, ["4500", "4999.99", *["4980"] * 5], ["4000", "4499.99"], 11
+)
+rule.near_miss("Six grants near the limit are exactly three times the two in the band below.")(
+    grants, ["4900"] * 6, ["4200"] * 2, 12
+)
+rule.near_miss("19 grants in the year are one too few to judge by.")(grants, ["4900"] * 6, [], 13)
+rule.near_miss("Only four grants near the limit.")(grants, ["4900"] * 4, [], 16)
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "accident_relief_after_compensation",
     Plan(12, 9, 2, published=True),
-    problems=[Cause("隐瞒赔付申请救助", WRONGDOING), NOT_REVIEWED],
-    excuses=[Cause("赔付未实际到账", LAWFUL)],
+    "adults",
+    problems=[causes.wrongdoing("隐瞒赔付申请救助"), causes.NOT_REVIEWED],
+    excuses=[causes.lawful("赔付未实际到账")],
 )
 
 
 def relief_after(case: Case, *paid: tuple[int, int]) -> None:
     """A grant after an accident; so many days before it so much compensation was paid."""
-    person = case.person("adults")
     approved = case.day()
-    for days_before, amount in paid:
-        accident(case, person, approved - days(days_before + 40), "重伤", paid=amount)
-    number = grant(case, person, approved, 3000, "交通事故")
-    last_day = max(approved, *(approved - days(before) for before, _ in paid), approved)
-    case.note(person, number, amount=3000, last_day=last_day)
+    for before, amount in paid:
+        accident(case, approved - days(before + 40), amount, injury="重伤")
+    known = {"approved_date": approved, "reason": "交通事故", "amount": Decimal(3000)}
+    grant = case.add("temporary_relief_grants", **known)
+    case.note(grant["grant_no"], amount=3000, last_day=approved)
 
 
-@rule.hit()
+@rule.hit("Compensated weeks before the grant.")
 def compensated_before(case: Case) -> None:
-    """Compensated weeks before the grant."""
     relief_after(case, (case.batch.random.randrange(5, 30), 60000 + 500 * case.number))
 
 
-@rule.hit()
-def two_compensations(case: Case) -> None:
-    """Two compensations, the first 364 days before approval, come to just 50,000 yuan."""
-    relief_after(case, (364, 20000), (0, 30000))
-
-
-@rule.near_miss()
-def a_day_out_of_the_window(case: Case) -> None:
-    """The compensation was paid 365 days before approval: one day out of the window."""
-    relief_after(case, (365, 80000))
-
-
-@rule.near_miss()
-def a_yuan_short(case: Case) -> None:
-    """The compensation is a yuan short of 50,000."""
-    relief_after(case, (48, 49999))
-
-
-@rule.near_miss(Cause("救助在先，赔付在后", LAWFUL))
-def approved_before_compensation(case: Case) -> None:
-    """Approved the day before the compensation was paid."""
-    relief_after(case, (-1, 90000))
-
+rule.hit("Two compensations, the first 364 days before approval, come to just 50,000 yuan.")(
+    relief_after, (364, 20000), (0, 30000)
+)
+rule.near_miss("The compensation was paid 365 days before approval: one day out of the window.")(
+    relief_after, (365, 80000)
+)
+rule.near_miss("The compensation is a yuan short of 50,000.")(relief_after, (48, 49999))
+rule.near_miss(
+    "Approved the day before the compensation was paid.", causes.lawful("救助在先，赔付在后")
+)(relief_after, (-1, 90000))
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "house_still_dilapidated",
     Plan(26, 17, 5, published=True),
-    problems=[Cause("虚假竣工套取补助", WRONGDOING), Cause("验收走过场", WORK_ERROR)],
-    excuses=[Cause("灾后再次受损", LAWFUL), Cause("同户两处房屋编号混用", DATA_ERROR)],
+    "seniors",
+    problems=[causes.wrongdoing("虚假竣工套取补助"), causes.work_error("验收走过场")],
+    excuses=[causes.lawful("灾后再次受损"), causes.data_error("同户两处房屋编号混用")],
 )
 
 
 def repaired(case: Case, *later: tuple[int, str]) -> None:
     """A house found at grade D, repaired with a subsidy, and what was found days after that."""
-    head, number = case.person("seniors"), f"WP{case.serial('house'):07}"
     found = case.day()
     paid = found - days(later[-1][0])
-    house(case, head, number, paid - days(200), "D")
+    first = case.add("dilapidated_houses", grade="D", assessed_date=paid - days(200))
+    subsidy = {"subsidy_amount": Decimal(18000), "subsidy_date": paid}
     for after, grade in later:
-        house(case, head, number, paid + days(after), grade, paid)
-    case.note(head, number, amount=18000, last_day=found)
+        known = {"house_no": first["house_no"], "assessed_date": paid + days(after)}
+        case.add("dilapidated_houses", grade=grade, **known, **subsidy)
+    case.note(first["house_no"], amount=18000, last_day=found)
 
 
-@rule.hit()
+@rule.hit("Grade C or D long after the subsidy.")
 def found_dilapidated_again(case: Case) -> None:
-    """Grade C or D long after the subsidy."""
     repaired(case, (case.batch.random.randrange(200, 500), "CD"[case.number % 2]))
 
 
-@rule.hit()
-def on_the_180th_day(case: Case) -> None:
-    """Grade D on the 180th day after the subsidy, and still grade C later."""
-    repaired(case, (180, "D"), (495, "C"))
-
-
-@rule.near_miss(Cause("改造尚在进行", LAWFUL))
-def on_the_179th_day(case: Case) -> None:
-    """Assessed on the 179th day after the subsidy: the repair may still be under way."""
-    repaired(case, (179, "D"))
-
-
-@rule.near_miss(Cause("返修后合格", LAWFUL))
-def sound_at_last(case: Case) -> None:
-    """Grade C at first, but the newest assessment finds grade B."""
-    repaired(case, (202, "C"), (474, "B"))
-
+rule.hit("Grade D on the 180th day after the subsidy, and still grade C later.")(
+    repaired, (180, "D"), (495, "C")
+)
+rule.near_miss(
+    "Assessed on the 179th day after the subsidy: the repair may still be under way.",
+    causes.lawful("改造尚在进行"),
+)(repaired, (179, "D"))
+rule.near_miss(
+    "Grade C at first, but the newest assessment finds grade B.", causes.lawful("返修后合格")
+)(repaired, (202, "C"), (474, "B"))
 
 # ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "reservoir_support_after_death",
     Plan(34, 29, 2, recovered=2700, published=True),
-    problems=[LATE_NOTICE, RELATIVE_DRAWS],
-    excuses=[WRONG_ID_OF_DEATH],
+    "seniors",
+    problems=[causes.LATE_NOTICE, causes.RELATIVE_DRAWS],
+    excuses=[causes.WRONG_ID_OF_DEATH],
 )
 
 
-def supported(case: Case, died_on: int, quarters_after: int) -> tuple[Citizen, date]:
-    """Died on a day of a quarter of 2022, the -1st being its last; returns the last payment."""
-    person = case.person("seniors")
+def supported(case: Case, died_on: int, quarters_after: int) -> None:
+    """Died on a day of a quarter of 2022, the -1st being its last; supported for so many more."""
     quarter = Month(2022, 1 + 3 * (case.number % 4))
     died = quarter.plus(2).last if died_on < 0 else quarter.first + days(died_on)
-    support(case, person, quarter, 1 + quarters_after)
+    pay(case, SUPPORT, quarter, 1 + quarters_after)
     last = quarter.plus(3 * quarters_after + 2).day(12)
-    case.dies(person, died, known=last + days(10))
-    return person, last
+    case.dies(died, known=max(last, died) + days(10))
+    case.note("death", amount=quarters_after * PROGRAMS[SUPPORT].amount, last_day=last)
 
 
-@rule.hit()
-def two_more_quarters(case: Case) -> None:
-    """Supported for two quarters after that of the death."""
-    person, last = supported(case, case.batch.random.randrange(5, 80), 2)
-    case.note(person, "death", amount=2 * SUPPORT, last_day=last)
-
-
-@rule.hit()
-def on_the_last_day_of_a_quarter(case: Case) -> None:
-    """Died on a quarter's last day; supported for one more."""
-    person, last = supported(case, -1, 1)
-    case.note(person, "death", amount=SUPPORT, last_day=last)
-
-
-@rule.near_miss(MONTH_OF_DEATH)
-def on_the_first_day_of_a_quarter(case: Case) -> None:
-    """Died on a quarter's first day: that quarter is still owed."""
-    person, _ = supported(case, 0, 0)
-    case.note(person, "death")
+rule.hit("Supported for two quarters after that of the death.")(supported, 45, 2)
+rule.hit("Died on a quarter's last day; supported for one more.")(supported, -1, 1)
+rule.near_miss("Died on a quarter's first day: that quarter is still owed.", causes.MONTH_OF_DEATH)(
+    supported, 0, 0
+)
