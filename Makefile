@@ -29,7 +29,9 @@ demo: setup
 	$(BIN)/python -m simulation city
 	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
 	@$(CITY) $(BIN)/plumbline findings
-	@$(BIN)/python -m simulation figures demo/plumbline.duckdb
+	@$(BIN)/duckdb -readonly demo/plumbline.duckdb -c ".maxrows 100" -c \
+		"from marts.published_figures_here order by figure = 'civil_affairs', figure, measure"
+	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
 
 # the Python tests look at the sample that the dbt build made
 test: setup lint test-dbt test-python

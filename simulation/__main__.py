@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from simulation.city import city
-from simulation.figures import figures
 from simulation.sample import sample
 from simulation.towns import answer_as_made_up_towns
 
@@ -15,7 +14,7 @@ def main() -> None:
     """Made-up cities, for demonstrations and tests; never a real city's data."""
 
 
-for command in (city, sample, figures, answer_as_made_up_towns):
+for command in (city, sample, answer_as_made_up_towns):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 WRONGDOING, WORK_ERROR, SYSTEM_GAP = "wrongdoing", "work_error", "system_gap"
 DATA_ERROR, LAWFUL = "data_error", "lawful"
@@ -16,25 +17,11 @@ class Cause:
     label: str
 
 
-def wrongdoing(text: str) -> Cause:
-    return Cause(text, WRONGDOING)
-
-
-def work_error(text: str) -> Cause:
-    return Cause(text, WORK_ERROR)
-
-
-def system_gap(text: str) -> Cause:
-    return Cause(text, SYSTEM_GAP)
-
-
-def data_error(text: str) -> Cause:
-    return Cause(text, DATA_ERROR)
-
-
-def lawful(text: str) -> Cause:
-    return Cause(text, LAWFUL)
-
+wrongdoing = partial(Cause, label=WRONGDOING)
+work_error = partial(Cause, label=WORK_ERROR)
+system_gap = partial(Cause, label=SYSTEM_GAP)
+data_error = partial(Cause, label=DATA_ERROR)
+lawful = partial(Cause, label=LAWFUL)
 
 PADDED = wrongdoing("照料中心虚报就餐人次")
 RELATIVE_EATS = wrongdoing("家属持卡就餐")

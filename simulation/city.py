@@ -20,18 +20,8 @@ from simulation.scenario import HIT
 from simulation.settings import AS_OF, DEFAULT_SCALE, DEFAULT_SEED, Settings
 from simulation.world import World
 
-_TRUTH_COLUMNS = (
-    "kind",
-    "rule_id",
-    "alert_id",
-    "subject_id",
-    "episode_key",
-    "town",
-    "cause",
-    "label",
-    "outcome",
-    "is_published",
-)
+_KEY = ("kind", "rule_id", "alert_id", "subject_id", "episode_key", "town")
+_TRUTH_COLUMNS = (*_KEY, "cause", "label", "outcome", "is_published")
 
 
 def make_city(folder: Path, settings: Settings) -> World:

@@ -33,11 +33,10 @@ def report(batch: Batch) -> None:
             steps = [(0, "已交办", False), (7, "核查中", False)]
             if truth.outcome == CONFIRMED and truth.rectified:
                 steps.append((24, "整改中", True))
-            steps.append(
-                (24 + number % 3 * 10, "已核查", True)
-                if _is_pending(truth, number)
-                else (40, "已办结", True)
-            )
+            # some that were refuted are not closed yet
+            is_pending = truth.outcome == REFUTED and number % 7 == 0
+            last = (24 + number % 3 * 10, "已核查") if is_pending else (40, "已办结")
+            steps.append((*last, True))
             recovered = Decimal(0)
             persons = 0
             if truth.outcome == CONFIRMED:
@@ -64,11 +63,6 @@ def report(batch: Batch) -> None:
             _step(batch, truth, handed_over, "已交办")
             if number % 3 == 2:
                 _step(batch, truth, handed_over + timedelta(days=2), "核查中")
-
-
-def _is_pending(truth: Truth, number: int) -> bool:
-    """Refuted, but the file is not closed yet."""
-    return truth.outcome == REFUTED and number % 7 == 0
 
 
 def _finding(truth: Truth, number: int) -> str:

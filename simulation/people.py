@@ -13,22 +13,11 @@ from datetime import date, timedelta
 from simulation.settings import COHORTS, Settings
 
 # Real town names, made-up region codes.
-TOWNS = (
-    "稠城街道",
-    "江东街道",
-    "稠江街道",
-    "北苑街道",
-    "后宅街道",
-    "城西街道",
-    "廿三里街道",
-    "福田街道",
-    "佛堂镇",
-    "赤岸镇",
-    "义亭镇",
-    "上溪镇",
-    "苏溪镇",
-    "大陈镇",
+_TOWNS = (
+    "稠城街道 江东街道 稠江街道 北苑街道 后宅街道 城西街道 廿三里街道 福田街道 "
+    "佛堂镇 赤岸镇 义亭镇 上溪镇 苏溪镇 大陈镇"
 )
+TOWNS = tuple(_TOWNS.split())
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"

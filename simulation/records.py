@@ -138,8 +138,7 @@ def certificate(
 
 def public_job(case: Case, start: date = date(2014, 9, 1), end: date | None = None) -> str:
     """Public employment; returns the employer."""
-    record = case.add("public_employees", start_date=start, end_date=end)
-    return str(record["employer"])
+    return str(case.add("public_employees", start_date=start, end_date=end)["employer"])
 
 
 def labour(

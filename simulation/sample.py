@@ -14,10 +14,10 @@ from typing import Any
 
 import click
 import duckdb
+import yaml
 
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.places import PROJECT_ROOT
-from simulation.forms.damage import DAMAGE
 from simulation.forms.sample_files import write_landing
 from simulation.forms.sample_forms import Row
 from simulation.settings import AS_OF, DEFAULT_SEED, FIRST_DAY, SAMPLE_SCALE, Settings
@@ -26,6 +26,7 @@ from simulation.values import CitizenId, Grade, Month, PersonName, Value
 from simulation.world import Span, World
 
 TWO_YEARS = Span(FIRST_DAY, AS_OF)
+_DAMAGE = Path(__file__).parent / "forms" / "damage.yml"
 SAMPLE = Settings(DEFAULT_SEED, SAMPLE_SCALE, is_sample=True)
 
 
@@ -36,7 +37,10 @@ def make_sample(folder: Path) -> int:
         world = World(SAMPLE, contract, connection)
         world.plant()
         world.count_meals(TWO_YEARS)
-        rows = {name: _rows(world, extract) for name, extract in contract.items()}
+        damage = yaml.safe_load(_DAMAGE.read_text(encoding="utf-8"))
+        rows = {
+            name: _rows(world, extract, damage.get(name, [])) for name, extract in contract.items()
+        }
     shutil.rmtree(folder / "landing", ignore_errors=True)
     write_landing(rows, contract, folder / "landing")
     with (folder / "planted.csv").open("w", encoding="utf-8", newline="") as file:
@@ -47,7 +51,7 @@ def make_sample(folder: Path) -> int:
     return sum(map(len, rows.values()))
 
 
-def _rows(world: World, extract: Extract) -> list[Row]:
+def _rows(world: World, extract: Extract, damage: list[dict[str, Value]]) -> list[Row]:
     """An extract's records, damaged ones among them, and its corrections."""
     columns = ", ".join(extract.types)
     lived = world.connection.execute(
@@ -55,7 +59,7 @@ def _rows(world: World, extract: Extract) -> list[Row]:
     ).fetchall()
     late = world.connection.execute(f"select {columns} from late_{extract.name}").fetchall()
     rows = [Row(_values(extract, record)) for record in lived]
-    for number, changes in enumerate(DAMAGE.get(extract.name, []), start=1):
+    for number, changes in enumerate(damage, start=1):
         rows.append(Row(rows[number * len(rows) // 4].values | changes))
     return rows + [Row(_values(extract, record), is_correction=True) for record in late]
 

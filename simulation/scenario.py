@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any, Protocol
+from typing import Any
 
 from plumbline.landing.contract import Extract
 from simulation.causes import NAMESAKE, NOT_REVIEWED, WITHIN_THE_RULES, Cause
@@ -27,7 +27,7 @@ Record = dict[str, Any]
 HIT, NEAR_MISS, HIDDEN = "alert", "near_miss", "hidden"
 # What a check of a case ends in. `open`: nobody has finished checking it yet.
 CONFIRMED, REFUTED, OPEN = "confirmed", "refuted", "open"
-_SAMPLE_OUTCOMES = (CONFIRMED, OPEN, REFUTED, CONFIRMED)
+_IN_TURN = (CONFIRMED, OPEN, REFUTED, CONFIRMED)
 
 # In a city of scale 1 each near miss and each hidden case is planted so many times.
 _OF_EACH = 6
@@ -76,13 +76,9 @@ class Variant:
 
 
 SCENARIOS: dict[str, Scenario] = {}
+# What makes a case, and what lists such a function among a scenario's variants.
 Maker = Callable[..., None]
-
-
-class Listing(Protocol):
-    """Lists a function among a scenario's variants."""
-
-    def __call__(self, make: Maker, *args: Any, **more: Any) -> Maker: ...
+Listing = Callable[..., Maker]
 
 
 @dataclass
@@ -169,8 +165,6 @@ class Case:
     again: Any = None
     subject: Any = None
 
-    # Days and numbers --------------------------------------------------------------------------
-
     def day(self, length: int = 40) -> date:
         """A day with `length` more days of the case behind it, early enough to be checked."""
         first, last = _WINDOWS[self.window or self.outcome]
@@ -192,8 +186,6 @@ class Case:
         self.batch.serials[series] += 1
         return self.batch.serials[series]
 
-    # People ------------------------------------------------------------------------------------
-
     def town(self) -> str:
         """One of the towns, by their inhabitants."""
         towns = self.scenario.plan.towns
@@ -205,13 +197,10 @@ class Case:
         self,
         cohort: str = "elders",
         town: str = "",
-        *,
         born: Callable[[date], bool] | None = None,
-        registered: bool = True,
     ) -> Citizen:
         """Somebody new, of a cohort and town."""
         person = self.batch.citizens.take(cohort, town or self.town(), born)
-        person.registered = registered
         self.batch.people.append(person)
         return person
 
@@ -235,8 +224,6 @@ class Case:
         """The register's own word that a person died."""
         if day <= AS_OF:
             self.who.status, self.who.status_date = "死亡注销", day
-
-    # Records -----------------------------------------------------------------------------------
 
     def add(self, extract: str, who: Citizen | None = None, /, **values: Any) -> Record:
         """Adds a record of any extract, by its English columns, about `who` or the case's person.
@@ -308,13 +295,13 @@ class Batch:
     truths: list[Truth] = field(default_factory=list)
     people: list[Citizen] = field(default_factory=list)
     worker: Citizen | None = None
-
-    def __post_init__(self) -> None:
-        self.random = Random(f"{self.settings.seed}|{self.number}")
+    random: Random = field(default_factory=Random)
 
     def plant(self) -> None:
         """Every rule's hits, its near misses, and what no rule can see."""
         for scenario in SCENARIOS.values():
+            # its own, so that another rule's scenario leaves this one's cases as they are
+            self.random = Random(f"{self.settings.seed}|{self.number}|{scenario.rule_id}")
             for case in self._hits(scenario):
                 before = len(self.truths)
                 case.variant.make(case)
@@ -365,10 +352,8 @@ class Batch:
 
     def _outcomes(self, scenario: Scenario) -> list[str]:
         if self.settings.is_sample:
-            return [
-                OPEN if hit.late else _SAMPLE_OUTCOMES[self._turn() % len(_SAMPLE_OUTCOMES)]
-                for hit in scenario.hits
-            ]
+            turns = enumerate(scenario.hits, start=len(self.truths))
+            return [OPEN if hit.late else _IN_TURN[turn % len(_IN_TURN)] for turn, hit in turns]
         plan = scenario.plan
         alerts = self.count(plan.alerts)
         confirmed = min(alerts, self.count(plan.confirmed))
@@ -377,10 +362,6 @@ class Batch:
         outcomes += [OPEN] * (alerts - len(outcomes))
         self.random.shuffle(outcomes)
         return outcomes
-
-    def _turn(self) -> int:
-        self.serials["turn"] += 1
-        return self.serials["turn"]
 
     def _variant(self, scenario: Scenario, number: int, outcome: str) -> Variant:
         """In the sample each hit once; in a city every fourth is one of the rarer."""

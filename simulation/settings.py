@@ -22,7 +22,7 @@ class Cohort:
     name: str
     first_birth: date
     birth_days: int
-    # deaths in a thousand over the two years
+    # deaths in a thousand over the two years; all of them before: 1000
     deaths: int
     # the first syllable of the names
     syllable: str
@@ -31,7 +31,7 @@ class Cohort:
 COHORTS = {
     cohort.name: cohort
     for cohort in (
-        Cohort(1, "past", date(1915, 1, 1), 3652, 0, "故"),
+        Cohort(1, "past", date(1915, 1, 1), 3652, 1000, "故"),
         Cohort(2, "elders", date(1926, 1, 1), 5844, 90, "样"),
         Cohort(3, "seniors", date(1943, 1, 1), 7305, 24, "例"),
         Cohort(4, "adults", date(1963, 1, 1), 14975, 0, "范"),

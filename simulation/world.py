@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -21,16 +21,13 @@ from plumbline.landing.contract import Extract
 from simulation import feedback, scenarios  # noqa: F401
 from simulation.people import TOWNS, Citizens
 from simulation.scenario import Batch, Truth
-from simulation.settings import AS_OF, Settings
+from simulation.settings import AS_OF, PARTS, Settings
 from simulation.usual import CATEGORIES, HOSPITALS
 
 _SQL = Path(__file__).with_name("sql")
 
 # In a thousand slots of 61 days: spells in hospital of elders, of residents of homes, of adults.
 _ILL, _RESIDENT_ILL, _INSURED_ILL = 274, 50, 93
-
-# People that are numbered at once.
-_RANGE = 100_000
 
 _TYPES = {
     "date": pa.date32(),
@@ -77,23 +74,17 @@ class World:
         # the order of the rows of a query, and so the bytes of a file, must not depend on threads
         self.connection.execute("set preserve_insertion_order = true")
         self.connection.execute("set timezone = 'UTC'")
-        self.connection.execute(
-            "create table parts (part varchar, cohort_no int, first_birth date, birth_days int, "
-            "deaths int, syllable varchar, part_lo bigint, lo bigint, hi bigint)"
-        )
-        self.connection.execute(self._fill(_template_text("life")))
+        life = (_SQL / "life.sql").read_text(encoding="utf-8")
+        self.connection.execute(self._fill(Template(life)))
         for part, (cohort, lo, hi) in self.settings.bounds().items():
-            people = (
-                f"people_of({cohort.number}, date '{cohort.first_birth}', {cohort.birth_days}, "
-                f"{cohort.deaths}, '{cohort.syllable}', {lo}, {hi})"
+            born = f"date '{cohort.first_birth}', {cohort.birth_days}"
+            self.connection.execute(
+                f"create view {part} as select * from people_of("
+                f"{cohort.number}, {born}, {cohort.deaths}, '{cohort.syllable}', {lo}, {hi})"
             )
-            self.connection.execute(f"create view {part} as from {people}")
-            born = (cohort.first_birth, cohort.birth_days)
-            known = (part, cohort.number, *born, cohort.deaths, cohort.syllable, lo)
-            ranges = [(*known, first, min(first + _RANGE, hi)) for first in range(lo, hi, _RANGE)]
-            self.connection.executemany(
-                "insert into parts values (?, ?, ?, ?, ?, ?, ?, ?, ?)", ranges
-            )
+        parts = " union all ".join(f"from {part}" for part in PARTS)
+        self.connection.execute(f"create view everybody as {parts}")
+        self.connection.execute("create view dead as from everybody where death_date is not null")
         for extract in self.contract.values():
             for table in ("planted", "late"):
                 columns = self._schema(extract).empty_table()
@@ -104,8 +95,6 @@ class World:
             "create table counted_meals (centre_name varchar, town varchar, claim_month date, "
             "meals bigint)"
         )
-
-    # The planted part ---------------------------------------------------------------------------
 
     def plant(self) -> None:
         """Plants batch by batch, so that a city of any scale needs the memory of one batch."""
@@ -120,17 +109,10 @@ class World:
         self.truths += batch.truths
         for table, rows_of in (("planted", batch.rows), ("late", batch.late_rows)):
             for name, rows in rows_of.items():
-                extract = self.contract[name]
-                schema = self._schema(extract)
-                columns = {
-                    column: [_fitting(row[column], extract.types[column]) for row in rows]
-                    for column in schema.names
-                }
-                self.connection.register("new_rows", pa.table(columns, schema=schema))
+                new_rows = pa.Table.from_pylist(rows, schema=self._schema(self.contract[name]))
+                self.connection.register("new_rows", new_rows)
                 self.connection.execute(f"insert into {table}_{name} from new_rows")
                 self.connection.unregister("new_rows")
-
-    # Records ------------------------------------------------------------------------------------
 
     def query(self, extract: str, span: Span, filed: str) -> str:
         """SQL of all records filed in a span, by the day in column `filed` (empty: all records)."""
@@ -193,23 +175,5 @@ class World:
             "categories": list(CATEGORIES),
         }
         if span is not None:
-            values |= {
-                "first": span.first,
-                "last": span.last,
-                "town_no": span.town_no,
-            }
+            values |= {"first": span.first, "last": span.last, "town_no": span.town_no}
         return template.substitute(values)
-
-
-def _template_text(name: str) -> Template:
-    template = _template(name)
-    if template is None:
-        raise FileNotFoundError(_SQL / f"{name}.sql")
-    return template
-
-
-def _fitting(value: Any, kind: str) -> Any:
-    """A planted value as its column holds it."""
-    if kind == "moment" and type(value) is date:
-        return datetime.combine(value, time())
-    return value

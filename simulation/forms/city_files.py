@@ -14,9 +14,9 @@ import duckdb
 import xlsxwriter
 
 from plumbline.landing.contract import Extract
-from simulation.forms.city_forms import FORMS, Form, Haul, hauls
+from simulation.forms.city_forms import Form, Haul, hauls, read_forms
 from simulation.people import TOWNS
-from simulation.settings import AS_OF, Settings
+from simulation.settings import AS_OF, FIRST_DAY, Settings
 from simulation.world import Span, World
 
 # A workbook keeps its time of making; a fixed one makes it the same file every time.
@@ -49,9 +49,10 @@ _ID = """case hash({0}) % 100
 
 def write_landing(world: World, landing: Path) -> None:
     """Writes `landing/<extract>/…`, an extract after the other, a haul at a time."""
+    forms = read_forms()
     # what others are counted from comes first
     for name in sorted(world.contract, key=lambda name: name != "meal_records"):
-        form = FORMS.get(name, Form())
+        form = forms.get(name, Form())
         folder = landing / name
         folder.mkdir(parents=True)
         Writer(world, world.contract[name], _scaled(form, world.settings), folder).write()
@@ -80,9 +81,16 @@ class Writer:
         self.headers = {column: header for header, column in self.extract.columns.items()}
 
     def write(self) -> None:
-        rights = self._rights()
+        name, filed = self.extract.name, self.form.filed
+        # what has to be delivered again
+        rights = f"right_{name}"
+        self.connection.execute(
+            f"create or replace temp table {rights} as from late_{name} limit 0"
+        )
+        if filed and not self.form.earlier:
+            self._write_any("历年", f"from planted_{name} where {filed} < '{FIRST_DAY}'")
         for haul in hauls(self.form, at_once=self.world.settings.scale <= _MADE_AT_ONCE):
-            if self.extract.name == "meal_records":
+            if name == "meal_records":
                 self.world.count_meals(haul.span)
             # in a total order: the bytes of a file must not hang on the order of threads
             self.connection.execute(
@@ -92,14 +100,18 @@ class Writer:
                 self.connection.execute(
                     f"insert into {rights} select * exclude (wrong) from haul where wrong"
                 )
-            for name, span in haul.files:
-                self._write(name, f"from ({self._first_values()}){self._filed_in(span)}")
+            for file, span in haul.files:
+                self._write(
+                    file, f"from ({self._first_values()}){self._filed_in(span)}", self.form.by_town
+                )
         # behind the others: what was planted as late is the last word on its record
-        self.connection.execute(f"insert into {rights} from late_{self.extract.name}")
-        if self.connection.execute(f"select 1 from {rights} limit 1").fetchone():
-            self._write("更正", f"from {rights}", by_town=False)
+        self.connection.execute(f"insert into {rights} from late_{name}")
+        self._write_any("更正", f"from {rights}")
 
-    # Records ------------------------------------------------------------------------------------
+    def _write_any(self, file: str, rows: str) -> None:
+        """A file of the whole city, where there is a row for it."""
+        if self.connection.execute(f"select 1 from ({rows}) limit 1").fetchone():
+            self._write(file, rows, by_town=False)
 
     def _rows(self, haul: Haul) -> str:
         """All records of a haul, `wrong` telling those that are delivered wrong at first."""
@@ -133,19 +145,8 @@ class Writer:
         replaced = f" replace ({changes})" if changes else ""
         return f"select * exclude (wrong) from (select *{replaced} from haul)"
 
-    def _rights(self) -> str:
-        """The table, still empty, of what has to be delivered again."""
-        name = f"right_{self.extract.name}"
-        self.connection.execute(
-            f"create or replace temp table {name} as from late_{self.extract.name} limit 0"
-        )
-        return name
-
-    # Files --------------------------------------------------------------------------------------
-
-    def _write(self, name: str, rows: str, *, by_town: bool | None = None) -> None:
+    def _write(self, name: str, rows: str, by_town: bool) -> None:
         form = self.form
-        by_town = form.by_town if by_town is None else by_town
         if form.suffix == "xlsx":
             self._write_workbook(self.folder / f"{name}.xlsx", rows, by_town)
             return

@@ -1,10 +1,13 @@
-"""Which records travel in which file, and in which form: what the city's inbox looks like."""
+"""Which records of a city travel in which file, and in which form: see `city_forms.yml`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
+
+import yaml
 
 from simulation.people import TOWNS
 from simulation.settings import AS_OF, FIRST_DAY
@@ -39,73 +42,10 @@ class Form:
     mistyped: int = 0
 
 
-GB, BOM = "gb18030", "utf-8-sig"
-
-# An extract that is not named here comes as one plain CSV file, `Form()`.
-FORMS: dict[str, Form] = {
-    "home_service_orders": Form(
-        "service_date",
-        3,
-        "xlsx",
-        by_town=True,
-        titled=True,
-        wrong={"amount": "amount * 2"},
-        mistyped=400,
-    ),
-    "institution_stays": Form("", 0, "xlsx", by_town=True, titled=True),
-    "institution_leaves": Form("", 0, encoding=GB, delimiter="\t", dates="chinese"),
-    "meal_records": Form(
-        "meal_date",
-        1,
-        by_town=True,
-        dates="digits",
-        wrong={"subsidy_amount": "subsidy_amount + 1"},
-        mistyped=500,
-    ),
-    "centre_monthly_claims": Form("claim_month", 12, "xlsx", titled=True),
-    "old_age_allowance_payments": Form(
-        "paid_date",
-        1,
-        encoding=GB,
-        months_as="chinese",
-        titled=True,
-        mistyped=400,
-        wrong={"amount": "amount + 10"},
-    ),
-    "destitute_persons": Form("", 0, encoding=BOM),
-    "minimum_living_members": Form("", 0, "xlsx"),
-    "relief_payments": Form(
-        "paid_date", 1, encoding=BOM, dates="slashes", months_as="digits", mistyped=500
-    ),
-    "temporary_relief_grants": Form("approved_date", 12, "xlsx", titled=True),
-    "disability_subsidy_payments": Form("paid_date", 1, delimiter=";", mistyped=500),
-    "household_register": Form("", -1, encoding=GB, dates="digits"),
-    "traffic_accidents": Form("accident_date", 1, dates="chinese", mistyped=700),
-    "deaths": Form("registered_date", 1, encoding=BOM, earlier=True),
-    "hospital_stays": Form(
-        "admitted_at",
-        1,
-        dates="slashes",
-        wrong={"discharged_at": "discharged_at + interval 7 days"},
-        mistyped=600,
-    ),
-    "disabled_persons": Form("", 0, encoding=GB, dates="dots"),
-    "dilapidated_houses": Form("", 0, encoding=BOM, dates="slashes"),
-    "insurance_inpatient_claims": Form("admitted_date", 1, "parquet"),
-    "reservoir_migrant_payments": Form("pay_month", 3, encoding=GB, months_as="chinese"),
-    "rehabilitation_treatments": Form("", 0, delimiter=";", dates="dots"),
-    "welfare_enterprise_staff": Form("", 0, "xlsx", titled=True),
-    "work_injuries": Form("", 0, encoding=BOM),
-    "public_employees": Form("", 0, encoding=GB),
-    "project_contractors": Form("", 0, encoding=BOM),
-    "association_officers": Form("", 0, dates="chinese"),
-    "association_accounts": Form("", 0, encoding=GB, titled=True),
-    "village_labour_payments": Form("work_start", 1, encoding=GB, dates="slashes", mistyped=500),
-    "collected_funds": Form("collected_date", 1, encoding=BOM, delimiter="\t"),
-    "overseas_sites": Form("", 0),
-    "overseas_site_checkins": Form("", 0),
-    "case_feedback": Form("handled_date", 1, encoding=GB),
-}
+def read_forms() -> dict[str, Form]:
+    """The forms by extract."""
+    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    return {extract: Form(**about) for extract, about in yaml.safe_load(text).items()}
 
 
 @dataclass(frozen=True)

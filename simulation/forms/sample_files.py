@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from plumbline.landing.contract import Extract
-from simulation.forms.sample_forms import PLAN, USUAL, Delivery, Row, corrections
+from simulation.forms.sample_forms import Delivery, Row, read_deliveries
 from simulation.forms.spelling import Pens
 from simulation.settings import AS_OF
 from simulation.values import Month, Value
@@ -36,19 +36,19 @@ def write_landing(
     rows_of: dict[str, list[Row]], contract: dict[str, Extract], landing: Path
 ) -> None:
     """Writes `landing/<extract>/…` for every extract of the contract, with or without rows."""
-    pens = Pens()
+    pens, planned = Pens(), read_deliveries()
     for name, extract in contract.items():
         folder = landing / name
         folder.mkdir(parents=True)
         remaining = sorted(rows_of[name], key=lambda row: row.day)
         brought: list[Row] = []
-        deliveries = PLAN.get(name, USUAL)
-        if not any(delivery.takes is corrections for delivery in deliveries):
-            deliveries = (*deliveries, USUAL[1])
+        deliveries = planned.get(name, [Delivery("全部.csv")])
+        if not any(delivery.takes == "corrections" for delivery in deliveries):
+            deliveries = [*deliveries, Delivery("更正.csv", takes="corrections")]
         for delivery in deliveries:
-            taken = [row for row in remaining if delivery.takes(row)]
-            again = [row for row in brought if delivery.repeats(row)]
-            remaining = [row for row in remaining if not delivery.takes(row)]
+            taken = [row for row in remaining if delivery.brings(row)]
+            again = [row for row in brought if delivery.brings_again(row)]
+            remaining = [row for row in remaining if not delivery.brings(row)]
             brought += taken
             if again or taken:
                 Writer(extract, delivery, pens).write(folder, again + taken)
@@ -66,7 +66,7 @@ class Writer:
         self.headers = {column: header for header, column in extract.columns.items()}
 
     def write(self, folder: Path, rows: list[Row]) -> None:
-        path = folder / self.delivery.name
+        path = folder / self.delivery.file
         if path.suffix == ".csv":
             self._write_csv(path, rows)
         elif path.suffix == ".xlsx":
@@ -75,8 +75,6 @@ class Writer:
             self._write_parquet(path, [list(row.values.values()) for row in rows])
         else:
             self._write_parquet(path, [self._texts(row, 0) for row in rows])
-
-    # CSV ------------------------------------------------------------------------------------------
 
     def _write_csv(self, path: Path, rows: list[Row]) -> None:
         delivery = self.delivery
@@ -89,8 +87,6 @@ class Writer:
             records = (self._texts(row, number) for number, row in _numbered(rows))
             for line in self._lines(records):
                 writer.writerow(_trimmed(line) if delivery.trims else line)
-
-    # Workbooks ------------------------------------------------------------------------------------
 
     def _write_workbook(self, path: Path, rows: list[Row]) -> None:
         delivery = self.delivery
@@ -126,14 +122,10 @@ class Writer:
                 else:
                     sheet.write_number(at, column, cell)
 
-    # Parquet --------------------------------------------------------------------------------------
-
     def _write_parquet(self, path: Path, records: list[Line]) -> None:
         columns = zip(*records, strict=True)
         table = pa.table(dict(zip(self._header(), map(pa.array, columns), strict=True)))
         pq.write_table(table, path)
-
-    # Records --------------------------------------------------------------------------------------
 
     def _lines(self, records: Iterable[Line]) -> Iterator[Line]:
         """All lines of a file or sheet: notes, header, records and the blanks among them."""

@@ -10,7 +10,6 @@ from simulation import causes
 from simulation.records import days, public_job
 from simulation.scenario import Case, Plan, Scenario
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "public_employee_in_association",
     Plan(19, 10, 6, persons=1, published=True),
@@ -47,7 +46,7 @@ rule.near_miss("The post begins on the day after the last day in office.", cause
     in_both, 36000, left_office=True
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "legal_representative_of_several",
     Plan(8, 3, 3, published=True),
@@ -71,7 +70,7 @@ rule.near_miss("Takes over the second association on the day after leaving the f
     represents_two, 0
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "officer_after_death",
     Plan(14, 5, 5, published=True),
@@ -100,7 +99,7 @@ rule.near_miss(
     causes.lawful("换届筹备期内"),
 )(in_post_after_death, 90)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "account_total_mismatch",
     Plan(9, 4, 3, published=True),

@@ -6,18 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from simulation import causes
-from simulation.records import (
-    certificate,
-    days,
-    hospital,
-    membership,
-    paid_after_death,
-    pay,
-)
+from simulation.records import certificate, days, hospital, membership, paid_after_death, pay
 from simulation.scenario import Case, Plan, Scenario
 from simulation.usual import CATEGORIES, LIVING, NURSING, PROGRAMS
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "disability_subsidy_after_death",
     Plan(33, 30, 1, recovered=6500, persons=0, published=True),
@@ -43,7 +35,6 @@ def up_to_the_month_of_death(case: Case) -> None:
     paid_after_death(case, NURSING, 0, day=2, source="火化")
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "nursing_subsidy_without_severe_grade",
     Plan(29, 20, 6, recovered=4000, persons=1, published=True),
@@ -86,7 +77,6 @@ def in_force_on_a_day_of_each_month(case: Case) -> None:
     case.note("nursing_subsidy")
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "living_subsidy_without_hardship",
     Plan(37, 24, 9, recovered=1677, published=True),
@@ -115,7 +105,6 @@ def a_day_of_hardship_each_month(case: Case) -> None:
     case.note("living_subsidy")
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "nursing_subsidy_and_work_injury_fee",
     Plan(16, 12, 2, published=True),
@@ -151,7 +140,7 @@ rule.near_miss(
     "The injury was recognised, but no fee was granted.", causes.lawful("未评定护理等级")
 )(nursed, "none")
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "assessor_severe_outlier",
     Plan(2, 1, 0, persons=1, published=True),
@@ -188,7 +177,7 @@ rule.near_miss("All certificates are severe, but 29 are one too few to judge by.
     assessed, ("视力",), 29, 29
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "rehabilitation_during_hospital_stay",
     Plan(21, 16, 3, published=True),

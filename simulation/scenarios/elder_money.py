@@ -11,7 +11,6 @@ from simulation.scenario import Case, Plan, Scenario
 from simulation.usual import ALLOWANCE, HOURS, MEAL_CLAIM, PROGRAMS, VISIT
 from simulation.values import Month
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "allowance_after_death",
     Plan(19, 17, 1, recovered=2880, persons=3, published=True),
@@ -59,7 +58,7 @@ rule.near_miss("Died on the first of a month: that month is still owed.", causes
     paid_after_death, ALLOWANCE, 0, 1
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "allowance_below_age",
     Plan(12, 9, 2, recovered=6000, persons=2, published=True),
@@ -69,10 +68,11 @@ rule = Scenario(
 )
 
 
-@rule.hit("Paid through 2022, when nobody of these years is 80 yet.")
-def a_year_too_early(case: Case) -> None:
-    amount = pay(case, ALLOWANCE, Month(2022, 1), 12)
-    case.note("age", amount=amount, last_day=date(2022, 12, 12))
+@rule.hit("Paid for a year and a half, long before the person is 80.")
+def paid_in_the_seventies(case: Case) -> None:
+    case.subject = case.person("seniors", born=lambda birth: birth.year > 1943)
+    amount = pay(case, ALLOWANCE, Month(2022, 1), 18)
+    case.note("age", amount=amount, last_day=date(2023, 6, 12))
 
 
 def eighty_in_spring(birth: date) -> bool:
@@ -92,7 +92,7 @@ def around_the_birthday(case: Case, months_before: int) -> None:
 rule.hit("Two payments before the month of the 80th birthday.")(around_the_birthday, 2)
 rule.near_miss("80 years old within the first month paid for.")(around_the_birthday, 0)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "allowance_paid_twice",
     Plan(36, 33, 1, recovered=1860, persons=2, published=True),
@@ -128,7 +128,6 @@ def two_months_on_one_day(case: Case) -> None:
     case.note(month)
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "meal_claim_exceeds_records",
     Plan(48, 41, 3, recovered=9600, persons=9, published=True, relapses=True),
@@ -174,7 +173,7 @@ rule.near_miss(
     causes.data_error("申报数已更正"),
 )(claimed, 200, corrected=20)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "worker_in_two_places",
     Plan(73, 58, 8, recovered=2430, persons=8, published=True),
@@ -214,7 +213,7 @@ rule.near_miss(
     causes.data_error("结束时间漏填"),
 )(two_visits, ("08:30", None), ("08:45", "09:45"))
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "official_in_care_project",
     Plan(14, 9, 3, persons=4, published=True),
@@ -223,7 +222,6 @@ rule = Scenario(
         causes.wrongdoing("公职人员以亲属公司承接项目"),
         causes.work_error("任职前未清退股份"),
     ],
-    excuses=[causes.NAMESAKE],
 )
 
 

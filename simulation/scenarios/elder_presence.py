@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from simulation import causes
 from simulation.people import mistyped
@@ -24,7 +25,6 @@ from simulation.scenario import CONFIRMED, Case, Plan, Scenario
 from simulation.settings import AS_OF
 from simulation.usual import BED, VISIT
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "meal_while_in_institution",
     Plan(171, 150, 12, recovered=140112, persons=41, published=True, towns=11),
@@ -80,7 +80,7 @@ rule.near_miss("Meals during a leave without a return: open to the as-of date.",
     in_institution, meals, 30, 55, away=(30, None)
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "meal_after_death",
     Plan(31, 28, 1, recovered=1068, persons=6, published=True),
@@ -141,7 +141,7 @@ rule.near_miss(
     causes.OTHER_NAME,
 )(around_death, meals, 7, 30, known=False, source="火化", name="样改")
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "service_after_death",
     Plan(28, 28, 0, recovered=3600, persons=9, published=True),
@@ -198,7 +198,7 @@ rule.near_miss(
     causes.OTHER_NAME,
 )(around_death, visits, 7, 14, known=False, name="样改")
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "service_during_hospital_stay",
     Plan(290, 86, 148, recovered=8730, persons=17, published=True, relapses=True),
@@ -301,7 +301,7 @@ rule.hidden(
     causes.work_error("入院当日虚构上门记录"),
 )(in_hospital, visits, 0, until=9)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "service_while_in_institution",
     Plan(95, 78, 9, recovered=19440, persons=10, published=True),
@@ -322,7 +322,7 @@ rule.near_miss("Visits on the first and the last day of a leave.", causes.ON_LEA
     in_institution, visits, 95, 99, away=(95, 99)
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "institution_subsidy_during_hospital_stay",
     Plan(84, 66, 10, recovered=14250, persons=6, published=True),
@@ -352,7 +352,7 @@ rule.near_miss(
     causes.lawful("住院期间已登记请假"),
 )(bed_paid, 17, 14)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "two_institutions_at_once",
     Plan(22, 14, 5, recovered=3600, persons=1, published=True),
@@ -381,7 +381,7 @@ rule.near_miss(
     causes.data_error("同一机构重复登记"),
 )(two_stays, 9, 1)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "meal_during_hospital_stay",
     Plan(90, 61, 17, recovered=1980, persons=6, published=True),
@@ -390,11 +390,14 @@ rule = Scenario(
 )
 
 
+def last_without_a_word(case: Case, *on: date) -> Decimal:
+    return meals(case, *on[:-1]) + meals(case, on[-1], pickup=None)
+
+
 @rule.hit("Ate at the centre, once with no word on how the meal was handed over.")
 def ate_at_the_centre(case: Case) -> None:
     length = case.times(8, 20)
-    in_hospital(case, meals, 1, length - 1, until=length)
-    meals(case, case.last("meal_records")["meal_date"] - days(1), pickup=None)
+    in_hospital(case, last_without_a_word, 1, 2, length - 1, until=length)
 
 
 @rule.near_miss(

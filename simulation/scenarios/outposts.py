@@ -10,7 +10,6 @@ from simulation.records import days
 from simulation.scenario import Case, Plan, Scenario
 from simulation.settings import AS_OF
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "funds_held_late",
     Plan(16, 11, 2, persons=3, published=True),
@@ -54,7 +53,7 @@ rule.near_miss(
     "Not handed over, but the as-of date is only the 30th day.", causes.lawful("未到上缴期限")
 )(still_held, 30)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "overseas_checkin_missed",
     Plan(5, 3, 1, persons=1, published=True),

@@ -21,9 +21,6 @@ from simulation.scenario import OPEN, Case, Plan, Scenario
 from simulation.usual import DESTITUTE, HOME_CARE, MINIMUM, PROGRAMS, SUPPORT
 from simulation.values import Month
 
-BORDERLINE = "低保边缘"
-
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "welfare_staff_on_minimum_living",
     Plan(28, 24, 2, recovered=20000, persons=2, published=True),
@@ -82,11 +79,10 @@ def helped_by_rehabilitation(case: Case) -> None:
 def borderline_since(case: Case) -> None:
     day = case.month().first
     membership(case, day - days(400), day - days(1))
-    membership(case, day, None, BORDERLINE)
+    membership(case, day, None, "低保边缘")
     case.note(*hired(case, day, 2400))
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "relief_after_death",
     Plan(41, 36, 2, recovered=24600, persons=3, published=True),
@@ -114,13 +110,11 @@ def month_of_death_paid_late(case: Case) -> None:
     case.note(MINIMUM)
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "destitute_and_minimum_living",
     Plan(18, 15, 1, recovered=8200, persons=1, published=True),
     "seniors",
     problems=[causes.NOT_COMPARED, causes.NOT_REVIEWED],
-    excuses=[causes.NAMESAKE],
 )
 
 
@@ -147,7 +141,6 @@ def one_after_the_other(case: Case) -> None:
     case.note("both")
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "home_care_fee_in_institution",
     Plan(38, 34, 2, recovered=10560, persons=1, published=True),
@@ -186,7 +179,6 @@ def a_day_at_home(case: Case) -> None:
     case.note(home(case.who.town), checkin)
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "public_employee_on_minimum_living",
     Plan(17, 11, 3, recovered=4100, persons=2, published=True),
@@ -222,11 +214,10 @@ def office_after_membership(case: Case) -> None:
 )
 def borderline_only(case: Case) -> None:
     start = case.day()
-    membership(case, start - days(400), None, BORDERLINE)
+    membership(case, start - days(400), None, "低保边缘")
     case.note(public_job(case, start), start)
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "temporary_relief_near_limit",
     Plan(4, 3, 0, persons=2, published=True),
@@ -256,7 +247,7 @@ rule.near_miss("Six grants near the limit are exactly three times the two in the
 rule.near_miss("19 grants in the year are one too few to judge by.")(grants, ["4900"] * 6, [], 13)
 rule.near_miss("Only four grants near the limit.")(grants, ["4900"] * 4, [], 16)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "accident_relief_after_compensation",
     Plan(12, 9, 2, published=True),
@@ -292,7 +283,7 @@ rule.near_miss(
     "Approved the day before the compensation was paid.", causes.lawful("救助在先，赔付在后")
 )(relief_after, (-1, 90000))
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "house_still_dilapidated",
     Plan(26, 17, 5, published=True),
@@ -330,7 +321,7 @@ rule.near_miss(
     "Grade C at first, but the newest assessment finds grade B.", causes.lawful("返修后合格")
 )(repaired, (202, "C"), (474, "B"))
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "reservoir_support_after_death",
     Plan(34, 29, 2, recovered=2700, published=True),

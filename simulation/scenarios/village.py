@@ -10,7 +10,7 @@ from simulation.scenario import Case, Plan, Scenario
 CLERK_ADDS = causes.wrongdoing("村干部虚列用工")
 HAND_WRITTEN = causes.work_error("手工台账重复登记")
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "village_double_pay",
     Plan(14, 14, 0, recovered=6254, persons=2, published=True, subjects=11),
@@ -37,7 +37,6 @@ def from_the_day_after(case: Case) -> None:
     case.note(month.plus(1))
 
 
-# ------------------------------------------------------------------------------------------------
 rule = Scenario(
     "village_work_too_short",
     Plan(23, 16, 3, recovered=1800, persons=1, published=True),
@@ -62,7 +61,7 @@ rule.hit("Five and a half hours for three paid days.")(three_days, 5.5)
 rule.near_miss("Exactly two hours for each of the three days.")(three_days, 6)
 rule.near_miss("Nobody wrote down the hours.", causes.data_error("时长漏填"))(three_days, None)
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "village_work_in_two_villages",
     Plan(9, 6, 1, persons=1, published=True),
@@ -101,7 +100,7 @@ rule.near_miss("Two payments that share a day, both of one village.")(
     two_payments, (16, 18, 12), (18, 20, 12), "一"
 )
 
-# ------------------------------------------------------------------------------------------------
+
 rule = Scenario(
     "village_work_during_hospital_stay",
     Plan(12, 9, 1, recovered=1200, published=True),

@@ -54,45 +54,12 @@ select
     case when i // birth_days % 2 = 1 then '男' else '女' end as gender,
     'HK' || cohort_no || lpad(cast(i // 3 as varchar), 8, '0') as household_no,
     case
+        -- a cohort of the past died before the two years
+        when deaths = 1000 then date '2014-01-01' + chance(person, 'death day', 2900)
         when chance(person, 'death', 1000) < deaths
             then date '2022-01-01' + chance(person, 'death day', 725)
     end as death_date
 from numbered;
-
--- the same for all parts at once, which stand in the table `parts`, cut into ranges
-create view everybody as
-with numbered as (
-    select
-        i,
-        parts.part,
-        cast(i - part_lo as bigint) as p,
-        cast(cohort_no as bigint) * 1000000000 + i as person,
-        first_birth + cast((i * 1009 + $seed) % birth_days as int) as birth,
-        town_number(i) as town_no,
-        cohort_no,
-        birth_days,
-        deaths,
-        syllable
-    from (select *, unnest(range(lo, hi)) as i from parts) as parts
-)
-select
-    person,
-    birth,
-    town_no,
-    town_name(town_no) as town,
-    citizen_id(digits_of_id(i, birth, birth_days, town_no)) as id_number,
-    syllable || numerals(i) as name,
-    case when i // birth_days % 2 = 1 then '男' else '女' end as gender,
-    'HK' || cohort_no || lpad(cast(i // 3 as varchar), 8, '0') as household_no,
-    case
-        -- the forebears all died before the two years
-        when part = 'forebears' then date '2014-01-01' + chance(person, 'death day', 2900)
-        when chance(person, 'death', 1000) < deaths
-            then date '2022-01-01' + chance(person, 'death day', 725)
-    end as death_date
-from numbered;
-
-create view dead as from everybody where death_date is not null;
 
 create macro is_alive(death_date, on_day) as coalesce(on_day <= death_date, true);
 -- the first day of a month after the death day is owed no more

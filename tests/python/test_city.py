@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from plumbline.landing.contract import read_contract
 from plumbline.places import PROJECT_ROOT
 from simulation.city import make_city
 from simulation.people import TOWNS, Citizens, check_character
-from simulation.scenario import SCENARIOS
+from simulation.scenario import CONFIRMED, SCENARIOS, Batch
 from simulation.settings import COHORTS, DEFAULT_SEED, Settings
 from simulation.world import World
 
@@ -182,6 +183,20 @@ def test_nobody_appears_twice() -> None:
     people, ids, are_made_up = counts
     assert people == ids > 200_000
     assert are_made_up
+
+
+def test_confirmed_cases_are_about_as_much_as_is_recovered() -> None:
+    """Else the published figures could not come out, whatever the rules find."""
+    contract = read_contract(PROJECT_ROOT)
+    settings = Settings()
+    batch = Batch(settings, 0, 1.0, contract, Citizens(settings), Counter())
+    batch.plant()
+    at_risk: Counter[str] = Counter()
+    for truth in batch.truths:
+        if truth.outcome == CONFIRMED:
+            at_risk[truth.rule_id] += int(truth.amount)
+    recovered = {rule: scenario.plan.recovered for rule, scenario in SCENARIOS.items()}
+    assert {rule for rule in SCENARIOS if at_risk[rule] < recovered[rule]} == set()
 
 
 def test_the_batches_of_a_city_come_to_its_scale() -> None:
