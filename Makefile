@@ -22,14 +22,16 @@ setup: .venv/installed
 
 # A made-up city of 2.5 million rows, with the truth about it; see docs/demo_city.md.
 city: setup
-	$(BIN)/plumbline city
+	$(BIN)/python -m simulation city
 
 demo: setup
 	rm -rf demo
-	$(BIN)/plumbline city
+	$(BIN)/python -m simulation city
 	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
 	@$(CITY) $(BIN)/plumbline findings
-	@$(BIN)/plumbline figures demo/plumbline.duckdb
+	@$(BIN)/duckdb -readonly demo/plumbline.duckdb -c ".maxrows 100" -c \
+		"from marts.published_figures_here order by figure = 'civil_affairs', figure, measure"
+	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
 
 # the Python tests look at the sample that the dbt build made
 test: setup lint test-dbt test-python
@@ -51,7 +53,7 @@ test-dbt: setup
 # Builds the sample and a random city on DuckDB and on Spark; alerts and accounting must be identical.
 # Needs Java 17 or later; Spark has an environment of its own, .venv-spark.
 spark: setup .venv-spark/installed
-	$(BIN)/python -m plumbline.engines
+	$(BIN)/python -m tools.compare_engines
 
 .venv-spark/installed: requirements-spark.lock
 	$(PYTHON) -m venv .venv-spark
@@ -60,11 +62,11 @@ spark: setup .venv-spark/installed
 
 # Makes a city of 2.5 million rows and times landing, build and the same SQL run by plain DuckDB.
 bench: setup
-	$(BIN)/python -m plumbline.bench
+	$(BIN)/python -m tools.bench
 
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup
-	$(BIN)/python -m plumbline.sample
+	$(BIN)/python -m simulation sample
 
 # The lock files, each from its list of what is asked for.
 lock:

@@ -15,9 +15,7 @@ from plumbline.authoring.commands import (
     unfinished_command,
     write_extracts_command,
 )
-from plumbline.casework.commands import dispatch_command, letter_group, made_up_towns_command
-from plumbline.city.command import city
-from plumbline.city.figures import figures
+from plumbline.casework.commands import dispatch_command, letter_group
 from plumbline.onboarding.command import init_command
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
@@ -29,12 +27,9 @@ def main() -> None:
 
 
 for command in (
-    city,
-    figures,
     quality,
     dispatch_command,
     letter_group,
-    made_up_towns_command,
     new_extract_command,
     new_rule_command,
     unfinished_command,

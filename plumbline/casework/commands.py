@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ import click
 
 from plumbline.casework.dispatch import dispatch
 from plumbline.casework.letters import places, write_advice, write_talks
-from plumbline.casework.made_up_town import answer
 from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.places import PROJECT_ROOT, warehouse_path
@@ -47,20 +45,6 @@ def dispatch_command(out: Path | None, again: bool) -> None:
     click.echo(f"Batch {done.batch}: {len(done.workbooks)} workbooks in {out / done.batch}")
     if done.register:
         click.echo(f"{done.handed_over} alerts and samples registered in {done.register}")
-
-
-@click.command("answer-as-made-up-towns")
-@click.argument("batch", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), required=True)
-def made_up_towns_command(batch: Path, day: dt.datetime) -> None:
-    """For demonstrations: fills in a batch's workbooks with made-up answers and returns them."""
-    folder = landing_path() / "case_feedback"
-    extract = feedback()
-    answered = sum(
-        answer(workbook, folder / workbook.name, day.date(), extract)
-        for workbook in sorted(batch.glob("*.xlsx"))
-    )
-    click.echo(f"{answered} cases answered with made-up findings, returned to {folder}")
 
 
 OFFICE = click.option("--office", default="示范市监察委员会", show_default=True, help="Who writes.")

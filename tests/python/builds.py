@@ -12,22 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plumbline.landing.contract import read_contract
+from simulation.people import check_character, mistyped
 
 PROJECT = Path(__file__).resolve().parents[2]
 DBT = Path(sys.executable).with_name("dbt")
 MODEL_MADE = "OK created"
 
 
-def citizen_id(first_seventeen: str) -> str:
-    """With the check character that GB 11643-1999 asks for; all of them are made up."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(first_seventeen, weights, strict=True))
-    return first_seventeen + "10X98765432"[total % 11]
-
-
-RESIDENT = citizen_id("33078219400307001")
-VISITOR = citizen_id("33078219410102002")
-FAULTY = RESIDENT[:-1] + ("1" if RESIDENT[-1] != "1" else "2")  # its check character is wrong
+RESIDENT = "99010119400307001" + check_character("99010119400307001")
+VISITOR = "99010119410102002" + check_character("99010119410102002")
+FAULTY = mistyped(RESIDENT)
 MEALS = ("centre_name", "town", "id_number", "name", "meal_date", "meal_type", "subsidy_amount")
 STAYS = ("institution_name", "id_number", "name", "checkin_date", "checkout_date")
 

@@ -16,10 +16,10 @@ from builds import MEALS, PROJECT, RESIDENT, STAYS, VISITOR, Builder, Outcome, i
 
 from plumbline.casework.dispatch import Dispatched, dispatch
 from plumbline.casework.letters import places, write_advice
-from plumbline.casework.made_up_town import read_sheets, write_sheets
 from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.casework.workbook import HEADER_ROW, SHEET
 from plumbline.landing.contract import read_contract
+from simulation.towns import read_sheets, write_sheets
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steady_city import findings, write_steady_city
+from gate import findings
 
-from plumbline.city.faults import FAULTS, damage
+from simulation.faults import FAULTS, damage
+from simulation.steady import write_steady_city
 
 Finding = dict[str, Any]
 

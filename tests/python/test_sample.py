@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from simulation.sample import make_sample
+
 PROJECT = Path(__file__).resolve().parents[2]
 WAREHOUSE = PROJECT / "warehouse" / "plumbline.duckdb"
 Case = tuple[str, str, str]
@@ -45,3 +47,18 @@ def test_every_rule_has_an_alert_and_a_near_miss() -> None:
     rules = {path.stem.removeprefix("rule_") for path in PROJECT.glob("models/marts/rules/*/*.sql")}
     assert {rule for rule, _, _ in planted("alert")} == rules
     assert {rule for rule, _, _ in planted("near_miss")} == rules
+
+
+def test_the_sample_is_what_its_makers_write(tmp_path: Path) -> None:
+    make_sample(tmp_path)
+    checked_in = PROJECT / "sample"
+
+    def contents(folder: Path) -> dict[str, bytes]:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+    written = contents(tmp_path)
+    assert sorted(written) == sorted(contents(checked_in))
+    assert [
+        name for name, content in contents(checked_in).items() if content != written[name]
+    ] == []

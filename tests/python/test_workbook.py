@@ -12,10 +12,10 @@ import pytest
 from builds import PROJECT
 from deliveries import Landing
 
-from plumbline.casework.made_up_town import Rows, read_sheets, write_sheets
 from plumbline.casework.work_items import Problem, WorkItem
 from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook, rows_by_file
 from plumbline.landing.contract import read_contract
+from simulation.towns import Rows, read_sheets, write_sheets
 
 FEEDBACK = read_contract(PROJECT)["case_feedback"]
 HEADERS = {column: header for header, column in FEEDBACK.columns.items()}

@@ -12,6 +12,13 @@ scenes as (
     from {{ ref('rule_catalogue') }}
 ),
 
+-- rules that came later have no share in what was published
+published_rules as (
+    select distinct rule_id
+    from {{ ref('planted_cases') }}
+    where is_published
+),
+
 feedback as (
     select
         alert_id,
@@ -33,7 +40,7 @@ select
     alerts.town,
     -- associations are registered with civil affairs, too
     scenes.scene in ('elder_care', 'relief', 'disability', 'association')
-        as is_of_civil_affairs,
+    and published_rules.rule_id is not null as is_of_civil_affairs,
     feedback.status,
     feedback.finding,
     coalesce(feedback.finding = '查实', false) as is_confirmed,
@@ -42,6 +49,8 @@ select
 from alerts
 inner join scenes
     on alerts.rule_id = scenes.rule_id
+left join published_rules
+    on alerts.rule_id = published_rules.rule_id
 left join feedback
     on alerts.alert_id = feedback.alert_id
     and feedback.rank_from_newest = 1

@@ -10,7 +10,7 @@ alerts as (
 planted as (
     select alert_id, cause, label, is_fault
     from {{ ref('planted_cases') }}
-    where kind in ('alert', 'decoy')
+    where kind in ('alert', 'near_miss')
 )
 
 select

@@ -9,6 +9,7 @@ select
     town,
     cause,
     label,
-    fate,
+    outcome,
+    cast(is_published as boolean) as is_published,
     label not in ('data_error', 'lawful') as is_fault
 from read_csv({{ city_file('truth.csv') }}, all_varchar = true)

@@ -35,8 +35,8 @@ counted as (
         count(*) filter (where kind = 'alert') as visible_cases,
         count(*) filter (where kind = 'alert' and is_raised) as found_cases,
         count(*) filter (where kind = 'hidden') as hidden_cases,
-        count(*) filter (where kind = 'decoy') as decoys,
-        count(*) filter (where kind = 'decoy' and is_raised) as raised_decoys,
+        count(*) filter (where kind = 'near_miss') as near_misses,
+        count(*) filter (where kind = 'near_miss' and is_raised) as raised_near_misses,
         count(*) filter (where is_raised) as alerts,
         count(*) filter (where is_raised and is_fault) as true_alerts
     from compared
@@ -48,8 +48,8 @@ select
     coalesce(counted.visible_cases, 0) as visible_cases,
     coalesce(counted.found_cases, 0) as found_cases,
     coalesce(counted.hidden_cases, 0) as hidden_cases,
-    coalesce(counted.decoys, 0) as decoys,
-    coalesce(counted.raised_decoys, 0) as raised_decoys,
+    coalesce(counted.near_misses, 0) as near_misses,
+    coalesce(counted.raised_near_misses, 0) as raised_near_misses,
     coalesce(counted.alerts, 0) as alerts,
     coalesce(counted.true_alerts, 0) as true_alerts,
     round(counted.true_alerts / nullif(counted.alerts, 0), 3) as precision_share,
