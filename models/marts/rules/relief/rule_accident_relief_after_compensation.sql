@@ -41,13 +41,17 @@ episodes as (
         approved_date as last_event_date,
         count(*) as event_count,
         amount as amount_at_risk,
-        {{ zh_day('approved_date') }} || '审批交通事故临时救助' || {{ zh_yuan('amount') }}
-        || '，此前' || {{ zh_days('min(compensation_date)', 'max(compensation_date)') }}
-        || '已获事故赔付' || {{ zh_yuan('sum(compensation)') }} || '。' as reason,
+        '于' || {{ zh_day('approved_date') }} || '获批交通事故临时救助'
+        || {{ zh_sum('', 'amount') }} || '，此前' || {{ zh_days_told('compensation_date') }}
+        || '已获事故赔付' || {{ zh_count('count(*)') }} || '笔，共'
+        || {{ zh_yuan('sum(compensation)') }} || '。' as reason,
         {{ evidence(['grant_source_row', 'accident_source_row']) }} as evidence
     from grants_after_compensation
     group by person_id, grant_no, approved_date, amount
-    having sum(compensation) >= {{ parameter('min_compensation', 'decimal(14, 2)') }}
+    having
+        sum(compensation) >= {{ parameter(
+            'min_compensation', 'decimal(14, 2)', on='approved_date'
+        ) }}
 )
 
 {{ person_alerts('episodes') }}

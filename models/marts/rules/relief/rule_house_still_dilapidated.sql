@@ -54,9 +54,11 @@ episodes as (
         houses.assessed_date as last_event_date,
         count(*) filter (where assessments.is_still_dilapidated) as event_count,
         assessments.subsidies as amount_at_risk,
-        {{ zh_day('assessments.newest_subsidy_date') }} || '前后发放危房改造补助'
-        || {{ zh_yuan('assessments.subsidies') }} || '，'
-        || {{ zh_day('houses.assessed_date') }} || '鉴定仍为'
+        '的房屋（编号' || houses.house_no || '）'
+        || {{ zh_days_told('assessments.subsidy_date') }} || '发放危房改造补助'
+        || {{ zh_sum('共', 'assessments.subsidies') }} || '，此后鉴定仍为C级或D级'
+        || {{ zh_count('count(*) filter (where assessments.is_still_dilapidated)') }}
+        || '次，最近一次为' || {{ zh_day('houses.assessed_date') }} || '，'
         || houses.grade || '级。' as reason,
         {{ evidence(['assessments.source_row']) }} as evidence
     from houses_whose_newest_assessment_is_bad as houses
