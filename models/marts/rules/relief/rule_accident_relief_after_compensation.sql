@@ -3,7 +3,14 @@
 with
 
 grants as (
-    select id_number as person_id, grant_no, approved_date, amount, source_row
+    select
+        id_number as person_id,
+        grant_no,
+        approved_date,
+        amount,
+        {{ parameter('min_compensation', 'decimal(14, 2)', on='approved_date') }}
+            as min_compensation,
+        source_row
     from {{ ref('stg_temporary_relief_grants') }}
     where reason = '交通事故'
 ),
@@ -20,6 +27,7 @@ grants_after_compensation as (
         grants.grant_no,
         grants.approved_date,
         grants.amount,
+        grants.min_compensation,
         grants.source_row as grant_source_row,
         compensated_accidents.compensation,
         compensated_accidents.compensation_date,
@@ -48,10 +56,7 @@ episodes as (
         {{ evidence(['grant_source_row', 'accident_source_row']) }} as evidence
     from grants_after_compensation
     group by person_id, grant_no, approved_date, amount
-    having
-        sum(compensation) >= {{ parameter(
-            'min_compensation', 'decimal(14, 2)', on='approved_date'
-        ) }}
+    having sum(compensation) >= max(min_compensation)
 )
 
 {{ person_alerts('episodes') }}
