@@ -26,7 +26,10 @@ residents as (
 ),
 
 help as (
-    select id_number as person_id, approved_date as start_date, approved_date as end_date
+    select
+        id_number as person_id,
+        approved_date as start_date,
+        approved_date as end_date
     from {{ ref('stg_temporary_relief_grants') }}
     union all
     select person_id, start_date, end_date

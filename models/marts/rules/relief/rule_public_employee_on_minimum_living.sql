@@ -26,7 +26,8 @@ months_of_both as (
         employments.start_date,
         employments.source_row,
         minimum_living_months.month,
-        {{ collected_list('minimum_living_months.source_row') }} as membership_source_rows
+        {{ collected_list('minimum_living_months.source_row') }}
+            as membership_source_rows
     from employments
     inner join minimum_living_months
         on employments.person_id = minimum_living_months.person_id
@@ -52,8 +53,8 @@ episodes as (
         count(*) as event_count,
         sum(coalesce(payments.amount, 0)) as amount_at_risk,
         '自' || {{ zh_day('months_of_both.start_date') }} || '起在'
-        || months_of_both.employer || '任职，' || {{ zh_months_told('months_of_both.month') }}
-        || '同时享受低保' || {{ zh_count('count(*)') }} || '个月'
+        || months_of_both.employer || '任职，'
+        || {{ zh_months_told('months_of_both.month') }} || '同时享受低保' || {{ zh_count('count(*)') }} || '个月'
         || {{ zh_sum('，其间低保金共', 'sum(payments.amount)') }} || '。' as reason,
         {{ evidence(['months_of_both.source_row'], lists=[
             'months_of_both.membership_source_rows',
@@ -63,7 +64,10 @@ episodes as (
     left join payments
         on months_of_both.person_id = payments.person_id
         and months_of_both.month = payments.month
-    group by months_of_both.person_id, months_of_both.employer, months_of_both.start_date
+    group by
+        months_of_both.person_id,
+        months_of_both.employer,
+        months_of_both.start_date
     having count(*) >= {{ parameter('min_months', 'int') }}
 )
 

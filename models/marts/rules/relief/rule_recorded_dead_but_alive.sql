@@ -3,7 +3,13 @@
 with
 
 contradicted_deaths as (
-    select person_id, death_date, sign_days, first_sign_date, last_sign_date, source_rows
+    select
+        person_id,
+        death_date,
+        sign_days,
+        first_sign_date,
+        last_sign_date,
+        source_rows
     from {{ ref('int_contradicted_deaths') }}
 ),
 

@@ -51,8 +51,9 @@ months_with_employed_relatives as (
         memberships.start_date,
         memberships.month,
         {{ collected_list('employments.name_and_employer') }} as relatives,
-        {{ merged_list(joined_lists(['memberships.source_rows', 'employments.source_rows'])) }}
-            as source_rows
+        {{ merged_list(joined_lists([
+            'memberships.source_rows', 'employments.source_rows',
+        ])) }} as source_rows
     from memberships
     inner join employments
         on memberships.household_id = employments.household_id
@@ -77,8 +78,8 @@ episodes as (
         count(*) as event_count,
         sum(coalesce(payments.amount, 0)) as amount_at_risk,
         '自' || {{ zh_day('months.start_date') }} || '起享受低保（家庭编号'
-        || months.family_no || '），同户的' || {{ joined_list(merged_list('months.relatives')) }}
-        || '为财政供养人员，' || {{ zh_months_told('months.month') }} || '共'
+        || months.family_no || '），同户的'
+        || {{ joined_list(merged_list('months.relatives')) }} || '为财政供养人员，' || {{ zh_months_told('months.month') }} || '共'
         || {{ zh_count('count(*)') }} || '个月'
         || {{ zh_sum('，其间低保金共', 'sum(payments.amount)') }}
         || '，请核实是否已按规定备案。' as reason,

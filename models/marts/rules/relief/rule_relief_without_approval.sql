@@ -41,8 +41,9 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        case program when '低保金' then 'minimum_living_members' else 'destitute_persons' end
-            as extract,
+        case
+            when program = '低保金' then 'minimum_living_members' else 'destitute_persons'
+        end as extract,
         {{ zh_months_told('benefit_month') }} || '发放' || program
         || {{ zh_count('count(*)') }} || '笔' || {{ zh_sum('，共', 'sum(amount)') }}
         || '，当月未见' || case program

@@ -23,7 +23,8 @@ payments_after_the_period as (
         case stops_after
             when 'year' then year(benefit_month) > year(death_date)
             when 'quarter'
-                then date_trunc('quarter', benefit_month) > date_trunc('quarter', death_date)
+                then date_trunc('quarter', benefit_month)
+                    > date_trunc('quarter', death_date)
             when 'month' then benefit_month > last_day(death_date)
         end
 ),

@@ -10,7 +10,8 @@ grants as (
         approved_date,
         amount,
         source_row,
-        {{ parameter('limit', 'decimal(14, 2)', on='approved_date') }} as approval_limit,
+        {{ parameter('limit', 'decimal(14, 2)', on='approved_date') }}
+            as approval_limit,
         {{ parameter('upper_band', 'decimal(6, 4)') }} as upper_band,
         {{ parameter('lower_band', 'decimal(6, 4)') }} as lower_band
     from {{ ref('stg_temporary_relief_grants') }}
@@ -33,7 +34,8 @@ grants_of_known_handlers as (
             amount >= approval_limit * upper_band and amount < approval_limit, false
         ) as is_near_limit,
         coalesce(
-            amount >= approval_limit * lower_band and amount < approval_limit * upper_band,
+            amount >= approval_limit * lower_band
+            and amount < approval_limit * upper_band,
             false
         ) as is_below
     from grants

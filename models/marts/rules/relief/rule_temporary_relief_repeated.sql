@@ -23,7 +23,8 @@ episodes as (
         count(*) as event_count,
         sum(amount) - max(amount) as amount_at_risk,
         cast(grant_year as string) || '年以“' || reason || '”为由获批临时救助'
-        || {{ zh_count('count(*)') }} || '笔（' || {{ zh_days_told('approved_date') }} || '）'
+        || {{ zh_count('count(*)') }} || '笔（'
+        || {{ zh_days_told('approved_date') }} || '）'
         || {{ zh_sum('，共', 'sum(amount)') }}
         || {{ zh_sum('，除最大一笔外', 'sum(amount) - max(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence

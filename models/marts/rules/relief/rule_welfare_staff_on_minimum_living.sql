@@ -54,7 +54,7 @@ membership_months as (
     group by memberships.person_id, memberships.month
 ),
 
--- wages of the first months do not count yet, and wages of months with a course are a help
+-- wages of the first months do not count yet, and those beside a course are a help
 counted_months as (
     select
         employments.*,
@@ -75,7 +75,8 @@ counted_months as (
         on membership_months.month >= standards.valid_from
         and membership_months.month
         < coalesce(standards.valid_before, membership_months.month + 1)
-        and employments.monthly_wage > standards.yuan_a_month * membership_months.members
+        and employments.monthly_wage
+        > standards.yuan_a_month * membership_months.members
     anti join courses
         on employments.person_id = courses.person_id
         and {{ month_touched(
@@ -86,8 +87,8 @@ counted_months as (
 episodes as (
     select
         counted_months.person_id as subject_id,
-        counted_months.enterprise_name || '|' || cast(counted_months.hired_date as string)
-            as episode_key,
+        counted_months.enterprise_name || '|'
+        || cast(counted_months.hired_date as string) as episode_key,
         min(counted_months.month) as first_event_date,
         max(counted_months.month) as last_event_date,
         count(*) as event_count,
@@ -108,7 +109,9 @@ episodes as (
         on counted_months.person_id = payments.person_id
         and counted_months.month = payments.month
     group by
-        counted_months.person_id, counted_months.enterprise_name, counted_months.hired_date
+        counted_months.person_id,
+        counted_months.enterprise_name,
+        counted_months.hired_date
 )
 
 {{ person_alerts('episodes') }}
