@@ -51,7 +51,8 @@ episodes as (
         amount as amount_at_risk,
         '于' || {{ zh_day('approved_date') }} || '获批交通事故临时救助'
         || {{ zh_sum('', 'amount') }} || '，此前'
-        || {{ zh_days_told('compensation_date') }} || '已获事故赔付' || {{ zh_count('count(*)') }} || '笔，共'
+        || {{ zh_days_told('compensation_date') }}
+        || '已获事故赔付' || {{ zh_count('count(*)') }} || '笔，共'
         || {{ zh_yuan('sum(compensation)') }} || '。' as reason,
         {{ evidence(['grant_source_row', 'accident_source_row']) }} as evidence
     from grants_after_compensation

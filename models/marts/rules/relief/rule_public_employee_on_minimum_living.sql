@@ -54,7 +54,8 @@ episodes as (
         sum(coalesce(payments.amount, 0)) as amount_at_risk,
         '自' || {{ zh_day('months_of_both.start_date') }} || '起在'
         || months_of_both.employer || '任职，'
-        || {{ zh_months_told('months_of_both.month') }} || '同时享受低保' || {{ zh_count('count(*)') }} || '个月'
+        || {{ zh_months_told('months_of_both.month') }}
+        || '同时享受低保' || {{ zh_count('count(*)') }} || '个月'
         || {{ zh_sum('，其间低保金共', 'sum(payments.amount)') }} || '。' as reason,
         {{ evidence(['months_of_both.source_row'], lists=[
             'months_of_both.membership_source_rows',

@@ -79,7 +79,8 @@ episodes as (
         sum(coalesce(payments.amount, 0)) as amount_at_risk,
         '自' || {{ zh_day('months.start_date') }} || '起享受低保（家庭编号'
         || months.family_no || '），同户的'
-        || {{ joined_list(merged_list('months.relatives')) }} || '为财政供养人员，' || {{ zh_months_told('months.month') }} || '共'
+        || {{ joined_list(merged_list('months.relatives')) }}
+        || '为财政供养人员，' || {{ zh_months_told('months.month') }} || '共'
         || {{ zh_count('count(*)') }} || '个月'
         || {{ zh_sum('，其间低保金共', 'sum(payments.amount)') }}
         || '，请核实是否已按规定备案。' as reason,

@@ -23,8 +23,7 @@ payments_after_the_period as (
         case stops_after
             when 'year' then year(benefit_month) > year(death_date)
             when 'quarter'
-                then date_trunc('quarter', benefit_month)
-                    > date_trunc('quarter', death_date)
+                then {{ quarter_of('benefit_month') }} > {{ quarter_of('death_date') }}
             when 'month' then benefit_month > last_day(death_date)
         end
 ),
