@@ -29,8 +29,12 @@ episodes as (
         0 as amount_at_risk,
         '在' || cast(paid_year as string) || '年收到'
         || {{ zh_count('count(distinct person_id)') }} || '人（分属'
-        || {{ zh_count('count(distinct household_id)') }} || '户：'
-        || {{ zh_list('name') }} || '）的补助或工资' || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_count('count(distinct household_id)') }} || '户'
+        || case
+            when count(distinct person_id) <= 10 then '：' || {{ zh_list('name') }}
+            else ''
+        end
+        || '）的补助或工资' || {{ zh_count('count(*)') }} || '笔'
         || {{ zh_sum('，共', 'sum(amount)') }}
         || '，请核实是否为机构或监护人依规代管。' as reason,
         {{ evidence(['source_row']) }} as evidence

@@ -46,7 +46,7 @@ episodes as (
         end as extract,
         {{ zh_months_told('benefit_month') }} || '发放' || program
         || {{ zh_count('count(*)') }} || '笔' || {{ zh_sum('，共', 'sum(amount)') }}
-        || '，当月未见' || case program
+        || '，相应月份未见' || case program
             when '低保金' then '低保家庭成员记录'
             when '特困供养金' then '特困人员认定记录'
             else '分散供养的特困人员认定记录'
