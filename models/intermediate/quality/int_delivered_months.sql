@@ -7,7 +7,6 @@
     ('meal_records', 'id_number', 'town', 'meal_date'),
     ('centre_monthly_claims', 'centre_name', 'town', 'claim_month'),
     ('old_age_allowance_payments', 'id_number', 'town', 'pay_month'),
-    ('destitute_persons', 'id_number', 'town', 'approved_date'),
     ('minimum_living_members', 'id_number', 'town', 'start_date'),
     ('relief_payments', 'id_number', 'town', 'pay_month'),
     ('temporary_relief_grants', 'id_number', 'town', 'approved_date'),
