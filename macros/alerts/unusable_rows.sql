@@ -4,12 +4,15 @@
    outside the alert's first event day and `until`.
 
    Takes a CTE of episodes whose `finding` is the reason without its full stop, and gives the CTE
-   `<episodes>_with_unusable_rows`. #}
-{% macro with_unusable_rows(episodes, extract, until=none) -%}
+   `<episodes>_with_unusable_rows`. Where not all episodes miss rows of the same extract, a column of
+   theirs names it: `extract_column`. #}
+{% macro with_unusable_rows(episodes, extract=none, until=none, extract_column=none) -%}
 unusable_rows as (
-    select subject, event_date
+    select extract, subject, event_date
     from {{ ref('int_unusable_rows') }}
+    {%- if extract %}
     where extract = '{{ extract }}'
+    {%- endif %}
 ),
 
 unusable_rows_of_episodes as (
@@ -21,6 +24,9 @@ unusable_rows_of_episodes as (
     inner join unusable_rows
         on {{ episodes }}.subject_id
         = coalesce(unusable_rows.subject, {{ episodes }}.subject_id)
+        {%- if extract_column %}
+        and {{ episodes }}.{{ extract_column }} = unusable_rows.extract
+        {%- endif %}
         {%- if until %}
         and {{ episodes }}.first_event_date
         <= coalesce(unusable_rows.event_date, {{ episodes }}.first_event_date)

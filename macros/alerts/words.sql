@@ -29,9 +29,57 @@
 {%- endmacro %}
 
 
+{# Over the rows of a group, the months in a column, each given by its first day: from the first to the
+   last where none between them is missing, else each by its name, else, where they are more than
+   six, the range and how many of its months are meant. #}
+{% macro zh_months_told(month) -%}
+    case
+        when {{ months_in_range('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+            = count(distinct {{ month }})
+            then {{ zh_months('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+        when count(distinct {{ month }}) <= 6 then {{ zh_list_of_months(month) }}
+        else {{ zh_months('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+            || '（其中' || {{ zh_count('count(distinct ' ~ month ~ ')') }} || '个月）'
+    end
+{%- endmacro %}
+
+
+{% macro months_in_range(first, last) -%}
+    12 * (year({{ last }}) - year({{ first }})) + month({{ last }}) - month({{ first }}) + 1
+{%- endmacro %}
+
+
+{# Written 2023年02月 while they are sorted as text, and shown as 2023年2月. #}
+{% macro zh_list_of_months(month) -%}
+    replace({{ zh_list(
+        'substring(cast(' ~ month ~ " as string), 1, 4) || '年' || substring(cast("
+        ~ month ~ " as string), 6, 2) || '月'"
+    ) }}, '年0', '年')
+{%- endmacro %}
+
+
+{# Over the rows of a group, the days in a column: up to six by their names, else from when to when. #}
+{% macro zh_days_told(day) -%}
+    case
+        when count(distinct {{ day }}) <= 6 then replace(replace({{ zh_list(
+            'substring(cast(' ~ day ~ " as string), 1, 4) || '年' || substring(cast("
+            ~ day ~ " as string), 6, 2) || '月' || substring(cast("
+            ~ day ~ " as string), 9, 2) || '日'"
+        ) }}, '年0', '年'), '月0', '月')
+        else {{ zh_days('min(' ~ day ~ ')', 'max(' ~ day ~ ')') }} || '期间'
+    end
+{%- endmacro %}
+
+
 {# Yuan with their fen, as alerts hold them. #}
 {% macro zh_yuan(amount) -%}
     cast({{ clamped_amount(amount) }} as string) || '元'
+{%- endmacro %}
+
+
+{# A sum behind the words that lead to it; nothing where it is not known, or none. #}
+{% macro zh_sum(words, amount) -%}
+    case when {{ amount }} > 0 then '{{ words }}' || {{ zh_yuan(amount) }} else '' end
 {%- endmacro %}
 
 
@@ -50,4 +98,20 @@
 {# A number with the decimals it has, and no more. #}
 {% macro zh_number(number) -%}
     {{ regexp_replace_first(decimal_text(number), '[.]?0+$', '') }}
+{%- endmacro %}
+
+
+{# A share, as in 90%. #}
+{% macro zh_percent(share) -%}
+    {{ zh_number('cast(100 * ' ~ share ~ ' as decimal(20, 10))') }} || '%'
+{%- endmacro %}
+
+
+{# Over the rows of a group, a whole number: one, or from the least to the greatest. #}
+{% macro zh_range(number) -%}
+    {{ zh_count('min(' ~ number ~ ')') }} || case
+        when max({{ number }}) > min({{ number }})
+            then '至' || {{ zh_count('max(' ~ number ~ ')') }}
+        else ''
+    end
 {%- endmacro %}

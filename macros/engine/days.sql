@@ -66,3 +66,8 @@
 {% macro month_of(day) -%}
     {{ return("cast(date_trunc('month', " ~ day ~ ') as date)') }}
 {%- endmacro %}
+
+
+{% macro quarter_of(day) -%}
+    {{ return("cast(date_trunc('quarter', " ~ day ~ ') as date)') }}
+{%- endmacro %}

@@ -4,6 +4,7 @@
 {%- set silent = [
     ('meal_records', 'centre_name'),
     ('minimum_living_members', 'id_number'),
+    ('destitute_persons', 'id_number'),
     ('disabled_persons', 'id_number'),
     ('association_accounts', 'credit_code'),
     ('overseas_site_checkins', 'site_name'),

@@ -3,7 +3,14 @@
 with
 
 grants as (
-    select id_number as person_id, grant_no, approved_date, amount, source_row
+    select
+        id_number as person_id,
+        grant_no,
+        approved_date,
+        amount,
+        {{ parameter('min_compensation', 'decimal(14, 2)', on='approved_date') }}
+            as min_compensation,
+        source_row
     from {{ ref('stg_temporary_relief_grants') }}
     where reason = '交通事故'
 ),
@@ -20,6 +27,7 @@ grants_after_compensation as (
         grants.grant_no,
         grants.approved_date,
         grants.amount,
+        grants.min_compensation,
         grants.source_row as grant_source_row,
         compensated_accidents.compensation,
         compensated_accidents.compensation_date,
@@ -41,13 +49,15 @@ episodes as (
         approved_date as last_event_date,
         count(*) as event_count,
         amount as amount_at_risk,
-        {{ zh_day('approved_date') }} || '审批交通事故临时救助' || {{ zh_yuan('amount') }}
-        || '，此前' || {{ zh_days('min(compensation_date)', 'max(compensation_date)') }}
-        || '已获事故赔付' || {{ zh_yuan('sum(compensation)') }} || '。' as reason,
+        '于' || {{ zh_day('approved_date') }} || '获批交通事故临时救助'
+        || {{ zh_sum('', 'amount') }} || '，此前'
+        || {{ zh_days_told('compensation_date') }}
+        || '已获事故赔付' || {{ zh_count('count(*)') }} || '笔，共'
+        || {{ zh_yuan('sum(compensation)') }} || '。' as reason,
         {{ evidence(['grant_source_row', 'accident_source_row']) }} as evidence
     from grants_after_compensation
     group by person_id, grant_no, approved_date, amount
-    having sum(compensation) >= {{ parameter('min_compensation', 'decimal(14, 2)') }}
+    having sum(compensation) >= max(min_compensation)
 )
 
 {{ person_alerts('episodes') }}

@@ -22,6 +22,8 @@ payments_of_both as (
         payments.benefit_month,
         case when payments.program = '低保金' then payments.amount else 0 end
             as minimum_living_amount,
+        case when payments.program = '特困供养金' then payments.amount else 0 end
+            as destitute_amount,
         payments.source_row
     from payments
     inner join months_of_both
@@ -37,10 +39,10 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(distinct benefit_month) as event_count,
         sum(minimum_living_amount) as amount_at_risk,
-        {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '同时发放特困供养金和低保金' || {{ zh_count('count(distinct benefit_month)') }}
-        || '个月，其中低保金' || {{ zh_yuan('sum(minimum_living_amount)') }}
-        || '。' as reason,
+        {{ zh_months_told('benefit_month') }} || '同时发放特困供养金和低保金，共'
+        || {{ zh_count('count(distinct benefit_month)') }} || '个月'
+        || {{ zh_sum('，特困供养金', 'sum(destitute_amount)') }}
+        || {{ zh_sum('，低保金', 'sum(minimum_living_amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from payments_of_both
     group by person_id

@@ -44,9 +44,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '自' || {{ zh_day('checkin_date') }} || '起入住' || institution_name || '，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '整月在院仍发放分散供养照料护理费' || {{ zh_count('count(*)') }} || '笔，共'
-        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_months_told('benefit_month') }} || '整月在院，仍发放分散供养照料护理费'
+        || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['payment_source_row', 'stay_source_row']) }} as evidence
     from fees_for_whole_months
     group by person_id, institution_name, checkin_date

@@ -21,6 +21,7 @@ subsidised_houses as (
     select
         house_no,
         max(subsidy_date) as newest_subsidy_date,
+        {{ zh_days_told('subsidy_date') }} as subsidy_days,
         sum(subsidy_amount) as subsidies
     from {{ ref('int_house_repair_subsidies') }}
     group by house_no
@@ -30,6 +31,7 @@ assessments_of_subsidised_houses as (
     select
         assessments.*,
         subsidised_houses.newest_subsidy_date,
+        subsidised_houses.subsidy_days,
         subsidised_houses.subsidies,
         assessments.grade in ('C', 'D')
         and assessments.assessed_date
@@ -54,9 +56,11 @@ episodes as (
         houses.assessed_date as last_event_date,
         count(*) filter (where assessments.is_still_dilapidated) as event_count,
         assessments.subsidies as amount_at_risk,
-        {{ zh_day('assessments.newest_subsidy_date') }} || '前后发放危房改造补助'
-        || {{ zh_yuan('assessments.subsidies') }} || '，'
-        || {{ zh_day('houses.assessed_date') }} || '鉴定仍为'
+        '的房屋（编号' || houses.house_no || '）'
+        || assessments.subsidy_days || '发放危房改造补助'
+        || {{ zh_sum('共', 'assessments.subsidies') }} || '，此后鉴定仍为C级或D级'
+        || {{ zh_count('count(*) filter (where assessments.is_still_dilapidated)') }}
+        || '次，最近一次为' || {{ zh_day('houses.assessed_date') }} || '，'
         || houses.grade || '级。' as reason,
         {{ evidence(['assessments.source_row']) }} as evidence
     from houses_whose_newest_assessment_is_bad as houses
@@ -69,6 +73,7 @@ episodes as (
         houses.assessed_date,
         houses.grade,
         assessments.newest_subsidy_date,
+        assessments.subsidy_days,
         assessments.subsidies
 )
 

@@ -1,11 +1,31 @@
--- One alert per person: migrant support for quarters that began after death.
--- Answers: who was paid reservoir migrant support for quarters after death?
+-- One alert per person: migrant support for periods later than that of the death.
+-- Answers: who was paid reservoir migrant support although it should have stopped?
 with
 
-support_after_death as (
-    select person_id, benefit_month, amount, source_row, death_date, death_source_row
+-- the city says whether support stops with the month, the quarter or the year of death
+payments_after_death as (
+    select
+        person_id,
+        benefit_month,
+        amount,
+        source_row,
+        death_date,
+        death_source_row,
+        {{ parameter('stops_after', 'string', on='benefit_month') }} as stops_after
     from {{ ref('int_payments_after_death') }}
     where program = '水库移民后期扶持'
+),
+
+payments_after_the_period as (
+    select *
+    from payments_after_death
+    where
+        case stops_after
+            when 'year' then year(benefit_month) > year(death_date)
+            when 'quarter'
+                then {{ quarter_of('benefit_month') }} > {{ quarter_of('death_date') }}
+            when 'month' then benefit_month > last_day(death_date)
+        end
 ),
 
 episodes as (
@@ -16,14 +36,13 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '起的季度仍发放水库移民后期扶持'
-        || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
-        || '。' as reason,
+        '的死亡日登记为' || {{ zh_day('min(death_date)') }} || '，此后'
+        || {{ zh_months_told('benefit_month') }} || '仍发放水库移民后期扶持'
+        || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
-    from support_after_death
+    from payments_after_the_period
     group by person_id
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}
