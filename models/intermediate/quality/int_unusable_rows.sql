@@ -5,6 +5,8 @@
     ('meal_records', 'centre_name', believable_day('meal_date')),
     ('minimum_living_members', 'id_number', none),
     ('disabled_persons', 'id_number', none),
+    ('disability_subsidy_payments', 'id_number', none),
+    ('deaths', 'id_number', none),
     ('association_accounts', 'credit_code', day_in_year('fiscal_year', 12, 31)),
     ('overseas_site_checkins', 'site_name', believable_day('checkin_date')),
 ] %}

@@ -50,7 +50,9 @@ episodes as (
     from reports
     inner join names
         on reports.credit_code = names.credit_code
-    where reports.reported_total != reports.sum_of_lines
+    where
+        abs(reports.reported_total - reports.sum_of_lines)
+        > {{ parameter('tolerance', 'decimal(14, 2)') }}
 ),
 
 {{ with_unusable_rows(

@@ -47,4 +47,4 @@ episodes as (
     where days_beyond_death > {{ parameter('grace_days', 'int') }}
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}

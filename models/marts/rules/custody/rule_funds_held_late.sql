@@ -7,7 +7,10 @@ sums as (
         collector_id_number as person_id,
         unit,
         collected_date,
-        collected_date + {{ parameter('due_days', 'int') }} as due_date,
+        -- an agreed day comes before the general one
+        coalesce(
+            due_date, collected_date + {{ parameter('due_days', 'int', on='collected_date') }}
+        ) as due_date,
         amount,
         remitted_date,
         -- an empty amount means in full

@@ -32,4 +32,4 @@ episodes as (
     group by person_id, program
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}

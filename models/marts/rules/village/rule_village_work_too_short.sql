@@ -29,7 +29,10 @@ episodes as (
         || '小时，领取工资' || {{ zh_yuan('amount') }} || '。' as reason,
         {{ list_of(['source_row']) }} as evidence
     from day_wages
-    where hours < work_days * {{ parameter('min_hours_per_day', 'decimal(6, 2)') }}
+    where
+        hours
+        < work_days
+        * {{ parameter('min_hours_per_day', 'decimal(6, 2)', on='work_start') }}
 )
 
 {{ person_alerts('episodes') }}
