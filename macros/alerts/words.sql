@@ -55,6 +55,19 @@
 {%- endmacro %}
 
 
+{# Over the rows of a group, the days in a column: up to six by their names, else from when to when. #}
+{% macro zh_days_told(day) -%}
+    case
+        when count(distinct {{ day }}) <= 6 then replace(replace({{ zh_list(
+            'substring(cast(' ~ day ~ " as string), 1, 4) || '年' || substring(cast("
+            ~ day ~ " as string), 6, 2) || '月' || substring(cast("
+            ~ day ~ " as string), 9, 2) || '日'"
+        ) }}, '年0', '年'), '月0', '月')
+        else {{ zh_days('min(' ~ day ~ ')', 'max(' ~ day ~ ')') }} || '期间'
+    end
+{%- endmacro %}
+
+
 {% macro zh_yuan(amount) -%}
     cast({{ clamped_amount(amount) }} as string) || '元'
 {%- endmacro %}
@@ -80,4 +93,20 @@
 {# A number with the decimals it has, and no more. #}
 {% macro zh_number(number) -%}
     {{ regexp_replace_first(decimal_text(number), '[.]?0+$', '') }}
+{%- endmacro %}
+
+
+{# A share, as in 90%. #}
+{% macro zh_percent(share) -%}
+    {{ zh_number('cast(100 * ' ~ share ~ ' as decimal(20, 10))') }} || '%'
+{%- endmacro %}
+
+
+{# Over the rows of a group, a whole number: one, or from the least to the greatest. #}
+{% macro zh_range(number) -%}
+    {{ zh_count('min(' ~ number ~ ')') }} || case
+        when max({{ number }}) > min({{ number }})
+            then '至' || {{ zh_count('max(' ~ number ~ ')') }}
+        else ''
+    end
 {%- endmacro %}
