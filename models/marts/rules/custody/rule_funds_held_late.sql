@@ -55,9 +55,9 @@ episodes as (
         count(*) as event_count,
         sum(held_amount) as amount_at_risk,
         '在' || unit || '经手代收款，'
-        || {{ zh_days('min(collected_date)', 'max(collected_date)') }} || '收取的'
-        || {{ zh_count('count(*)') }} || '笔逾期上缴或未足额上缴，涉及'
-        || {{ zh_yuan('sum(held_amount)') }} || '。' as reason,
+        || {{ zh_days_told('collected_date') }} || '收取的'
+        || {{ zh_count('count(*)') }} || '笔逾期上缴、未上缴或未足额上缴'
+        || {{ zh_sum('，涉及', 'sum(held_amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from sums_held_late
     group by person_id, unit, year(collected_date)

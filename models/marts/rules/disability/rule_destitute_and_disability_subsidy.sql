@@ -49,9 +49,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '自' || {{ zh_day('min(support_start_date)') }} || '起认定为特困人员，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '特困供养期间仍发放'
-        || {{ zh_list('program') }} || {{ zh_count('count(*)') }} || '笔，共'
-        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_months_told('benefit_month') }} || '供养期间仍发放'
+        || {{ zh_list('program') }} || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row'], lists=['support_source_rows']) }} as evidence
     from payments_beside_support
     group by person_id

@@ -18,9 +18,9 @@ episodes as (
         sum(amount) - max(amount) as amount_at_risk,
         {{ zh_month('benefit_month') }} || '的' || program || '发放了'
         || {{ zh_count('count(*)') }} || '笔（'
-        || {{ zh_days('min(paid_date)', 'max(paid_date)') }} || '发放），共'
-        || {{ zh_yuan('sum(amount)') }} || '，其中可能重复'
-        || {{ zh_yuan('sum(amount) - max(amount)') }} || '。' as reason,
+        || {{ zh_days_told('paid_date') }} || '发放）'
+        || {{ zh_sum('，共', 'sum(amount)') }}
+        || {{ zh_sum('，其中可能重复', 'sum(amount) - max(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from payments
     group by person_id, program, benefit_month

@@ -43,10 +43,10 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        '自' || {{ zh_day('min(start_date)') }} || '起领取工伤护理费（认定编号' || case_no
-        || '），' || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '仍发放' || {{ zh_list('program') }} || {{ zh_count('count(*)') }} || '笔，共'
-        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        '自' || {{ zh_day('min(start_date)') }} || '起有工伤护理费（认定编号' || case_no
+        || '），' || {{ zh_months_told('benefit_month') }} || '仍发放'
+        || {{ zh_list('program') }} || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['payment_source_row', 'case_source_row']) }} as evidence
     from payments_beside_fees
     group by person_id, case_no

@@ -23,10 +23,9 @@ episodes as (
         sum(courses_after_death.amount) as amount_at_risk,
         '已于' || {{ zh_day('min(courses_after_death.death_date)') }} || '死亡，'
         || {{ zh_list('treatments.organisation') }} || '仍结算'
-        || {{ zh_days(
-            'min(courses_after_death.event_date)', 'max(courses_after_death.event_date)'
-        ) }} || '开始的康复治疗' || {{ zh_count('count(*)') }} || '次，补助'
-        || {{ zh_yuan('sum(courses_after_death.amount)') }} || '。' as reason,
+        || {{ zh_days_told('courses_after_death.event_date') }} || '开始的康复治疗'
+        || {{ zh_count('count(*)') }} || '次'
+        || {{ zh_sum('，补助', 'sum(courses_after_death.amount)') }} || '。' as reason,
         {{ evidence([
             'courses_after_death.source_row', 'courses_after_death.death_source_row'
         ]) }} as evidence

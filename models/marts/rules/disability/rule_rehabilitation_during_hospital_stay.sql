@@ -66,11 +66,12 @@ episodes as (
         days_in_hospital as event_count,
         {{ share_of_amount('subsidy_amount', 'days_in_hospital', 'course_days') }}
             as amount_at_risk,
-        '在' || organisation || '的康复治疗共' || {{ zh_count('course_days') }} || '天、补助'
-        || {{ zh_yuan('subsidy_amount') }} || '，其中'
-        || {{ zh_days('first_shared_day', 'last_shared_day') }} || '期间有'
-        || {{ zh_count('days_in_hospital') }} || '天在' || hospital_names || '住院，按天折算'
-        || {{ zh_yuan(
+        '在' || organisation || '的康复治疗共' || {{ zh_count('course_days') }} || '天'
+        || {{ zh_sum('、补助', 'subsidy_amount') }} || '，其中'
+        || {{ zh_period('first_shared_day', 'last_shared_day') }} || '有'
+        || {{ zh_count('days_in_hospital') }} || '天在' || hospital_names || '住院'
+        || {{ zh_sum(
+            '，按天折算',
             share_of_amount('subsidy_amount', 'days_in_hospital', 'course_days')
         ) }} || '。' as reason,
         evidence

@@ -17,9 +17,10 @@ episodes as (
         max(paid_date) as last_event_date,
         count(*) as event_count,
         sum(amount) - max(amount) as amount_at_risk,
-        '名下的' || item || '殡葬补助于' || {{ zh_days('min(paid_date)', 'max(paid_date)') }}
-        || '发放' || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
-        || '，其中可能重复' || {{ zh_yuan('sum(amount) - max(amount)') }} || '。' as reason,
+        '名下的' || item || '殡葬补助发放' || {{ zh_count('count(*)') }} || '笔（'
+        || {{ zh_days_told('paid_date') }} || '发放）'
+        || {{ zh_sum('，共', 'sum(amount)') }}
+        || {{ zh_sum('，其中可能重复', 'sum(amount) - max(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from subsidies
     group by person_id, item

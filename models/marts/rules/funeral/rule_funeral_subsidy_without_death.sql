@@ -41,7 +41,7 @@ episodes as (
         amount as amount_at_risk,
         has_death_day,
         '名下于' || {{ zh_day('paid_date') }} || '发放' || item || '殡葬补助'
-        || {{ zh_yuan('amount') }} || '（补助编号' || subsidy_no || '），'
+        || {{ zh_sum('', 'amount') }} || '（补助编号' || subsidy_no || '），'
         || case
             when has_death_day then '早于登记的死亡日' || {{ zh_day('death_date') }}
             else '至今未见其死亡记录'

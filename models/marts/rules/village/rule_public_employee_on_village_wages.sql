@@ -44,9 +44,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '自' || {{ zh_day('employment_start_date') }} || '起在' || employer || '任职，'
-        || {{ zh_days('min(start_date)', 'max(end_date)') }} || '期间有'
-        || {{ zh_list('village') }} || '的务工工资' || {{ zh_count('count(*)') }}
-        || '笔，共' || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_period('min(start_date)', 'max(end_date)') }} || '有'
+        || {{ zh_list('village') }} || '发放的务工工资' || {{ zh_count('count(*)') }}
+        || '笔' || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['payment_source_row', 'employment_source_row']) }} as evidence
     from wages_during_employment
     group by person_id, employer, employment_start_date

@@ -68,9 +68,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '在' || town || village || '按天务工，'
-        || {{ zh_days('min(start_date)', 'max(end_date)') }} || '期间有'
-        || {{ zh_count('count(*)') }} || '笔工资与此前已发放的同日工资重复，共'
-        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_period('min(start_date)', 'max(end_date)') }} || '有'
+        || {{ zh_count('count(*)') }} || '笔工资所含的日子另有一笔已计发工资'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row'], lists=['earlier_source_rows']) }} as evidence
     from wages_for_days_paid_already
     group by person_id, town, village, substring(cast(start_date as string), 1, 7)

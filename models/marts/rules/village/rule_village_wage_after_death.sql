@@ -23,10 +23,9 @@ episodes as (
         sum(wages_after_death.amount) as amount_at_risk,
         '已于' || {{ zh_day('min(wages_after_death.death_date)') }} || '死亡，'
         || {{ zh_list('payments.village') }} || '仍发放'
-        || {{ zh_days(
-            'min(wages_after_death.event_date)', 'max(wages_after_death.event_date)'
-        ) }} || '开始的务工工资' || {{ zh_count('count(*)') }} || '笔，共'
-        || {{ zh_yuan('sum(wages_after_death.amount)') }} || '。' as reason,
+        || {{ zh_days_told('wages_after_death.event_date') }} || '开始的务工工资'
+        || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(wages_after_death.amount)') }} || '。' as reason,
         {{ evidence([
             'wages_after_death.source_row', 'wages_after_death.death_source_row'
         ]) }} as evidence

@@ -59,11 +59,11 @@ episodes as (
         last_shared_day as last_event_date,
         shared_days as event_count,
         {{ share_of_amount('amount', 'shared_days', 'work_days') }} as amount_at_risk,
-        {{ zh_days('first_shared_day', 'last_shared_day') }} || '期间在' || hospital_names
-        || '住院' || {{ zh_count('shared_days') }} || '天，' || village
+        {{ zh_period('first_shared_day', 'last_shared_day') }} || '有'
+        || {{ zh_count('shared_days') }} || '天在' || hospital_names || '住院，' || village
         || '仍按天计发务工工资，该笔共' || {{ zh_count('work_days') }} || '天'
-        || {{ zh_yuan('amount') }} || '，按天折算'
-        || {{ zh_yuan(share_of_amount('amount', 'shared_days', 'work_days')) }}
+        || {{ zh_sum('、', 'amount') }}
+        || {{ zh_sum('，按天折算', share_of_amount('amount', 'shared_days', 'work_days')) }}
         || '。' as reason,
         evidence
     from days_in_hospital
