@@ -9,7 +9,8 @@ sums as (
         collected_date,
         -- an agreed day comes before the general one
         coalesce(
-            due_date, collected_date + {{ parameter('due_days', 'int', on='collected_date') }}
+            due_date,
+            collected_date + {{ parameter('due_days', 'int', on='collected_date') }}
         ) as due_date,
         amount,
         remitted_date,

@@ -32,12 +32,14 @@ days_in_another_hospital as (
         hospital_overlaps.first_shared_day,
         hospital_overlaps.last_shared_day,
         hospital_overlaps.shared_days,
-        {{ joined_list('hospital_overlaps.hospital_names') }} as hospital_names,
+        hospital_overlaps.hospital_names,
         hospital_overlaps.hospital_source_rows
     from courses
     inner join hospital_overlaps
         on courses.source_row = hospital_overlaps.spell_source_row
-        and not {{ list_holds('hospital_overlaps.hospital_names', 'courses.organisation') }}
+        and not {{ list_holds(
+            'hospital_overlaps.hospital_names', 'courses.organisation'
+        ) }}
 ),
 
 -- episodes of one person share no day, so their days in a course add up
@@ -51,7 +53,7 @@ courses_in_hospital as (
         min(first_shared_day) as first_shared_day,
         max(last_shared_day) as last_shared_day,
         sum(shared_days) as days_in_hospital,
-        {{ zh_list('hospital_names') }} as hospital_names,
+        {{ joined_list(merged_list('hospital_names')) }} as hospital_names,
         {{ evidence(['source_row'], lists=['hospital_source_rows']) }} as evidence
     from days_in_another_hospital
     group by person_id, treatment_no, organisation, course_days, subsidy_amount

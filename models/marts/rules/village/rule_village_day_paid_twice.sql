@@ -69,7 +69,7 @@ episodes as (
         sum(amount) as amount_at_risk,
         '在' || town || village || '按天务工，'
         || {{ zh_period('min(start_date)', 'max(end_date)') }} || '有'
-        || {{ zh_count('count(*)') }} || '笔工资所含的日子另有一笔已计发工资'
+        || {{ zh_count('count(*)') }} || '笔工资与同村另一笔工资的日期重叠'
         || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row'], lists=['earlier_source_rows']) }} as evidence
     from wages_for_days_paid_already

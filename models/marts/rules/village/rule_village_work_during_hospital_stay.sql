@@ -20,7 +20,7 @@ hospital_overlaps as (
         first_shared_day,
         last_shared_day,
         shared_days,
-        {{ joined_list('hospital_names') }} as hospital_names,
+        hospital_names,
         hospital_source_rows
     from {{ ref('int_hospital_overlaps') }}
     where spell_kind = 'village_work'
@@ -37,9 +37,11 @@ days_in_hospital as (
         min(hospital_overlaps.first_shared_day) as first_shared_day,
         max(hospital_overlaps.last_shared_day) as last_shared_day,
         sum(hospital_overlaps.shared_days) as shared_days,
-        {{ zh_list('hospital_overlaps.hospital_names') }} as hospital_names,
-        {{ evidence(['day_wages.source_row'], lists=['hospital_overlaps.hospital_source_rows']) }}
-            as evidence
+        {{ joined_list(merged_list('hospital_overlaps.hospital_names')) }}
+            as hospital_names,
+        {{ evidence(
+            ['day_wages.source_row'], lists=['hospital_overlaps.hospital_source_rows']
+        ) }} as evidence
     from day_wages
     inner join hospital_overlaps
         on day_wages.source_row = hospital_overlaps.spell_source_row
