@@ -86,6 +86,20 @@
 {%- endmacro %}
 
 
+{# Whether a list holds a value. #}
+{% macro list_holds(list_column, value) -%}
+    {{ return(adapter.dispatch('list_holds')(list_column, value)) }}
+{%- endmacro %}
+
+{% macro default__list_holds(list_column, value) -%}
+    {{ return('list_contains(' ~ list_column ~ ', ' ~ value ~ ')') }}
+{%- endmacro %}
+
+{% macro spark__list_holds(list_column, value) -%}
+    {{ return('array_contains(' ~ list_column ~ ', ' ~ value ~ ')') }}
+{%- endmacro %}
+
+
 {# How many values a list holds. #}
 {% macro list_length(list_column) -%}
     {{ return(adapter.dispatch('list_length')(list_column)) }}

@@ -6,6 +6,8 @@
     ('minimum_living_members', 'id_number'),
     ('destitute_persons', 'id_number'),
     ('disabled_persons', 'id_number'),
+    ('disability_subsidy_payments', 'id_number'),
+    ('deaths', 'id_number'),
     ('association_accounts', 'credit_code'),
     ('overseas_site_checkins', 'site_name'),
 ] %}

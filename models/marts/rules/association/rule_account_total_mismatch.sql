@@ -42,15 +42,19 @@ episodes as (
         reports.other_lines as event_count,
         abs(reports.reported_total - reports.sum_of_lines) as amount_at_risk,
         cast(reports.fiscal_year as string) || '年度支出合计申报'
-        || {{ zh_yuan('reports.reported_total') }} || '，明细相加为'
-        || {{ zh_yuan('reports.sum_of_lines') }} || '，相差'
+        || coalesce(nullif({{ zh_yuan('reports.reported_total') }}, '0.00元'), '零元')
+        || '，明细相加为'
+        || coalesce(nullif({{ zh_yuan('reports.sum_of_lines') }}, '0.00元'), '零元')
+        || '，相差'
         || {{ zh_yuan('abs(reports.reported_total - reports.sum_of_lines)') }}
             as finding,
         reports.source_rows as evidence
     from reports
     inner join names
         on reports.credit_code = names.credit_code
-    where reports.reported_total != reports.sum_of_lines
+    where
+        abs(reports.reported_total - reports.sum_of_lines)
+        > {{ parameter('tolerance', 'decimal(14, 2)') }}
 ),
 
 {{ with_unusable_rows(

@@ -6,6 +6,7 @@ posts as (
     select
         id_number as person_id,
         credit_code,
+        association_name,
         start_date,
         {{ spell_end('end_date') }} as end_date,
         source_row
@@ -17,6 +18,7 @@ overlapping_posts as (
     select
         posts.person_id,
         posts.credit_code,
+        posts.association_name,
         greatest(posts.start_date, other_posts.start_date) as overlap_from,
         least(posts.end_date, other_posts.end_date) as overlap_to,
         posts.source_row
@@ -35,9 +37,9 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(distinct credit_code) as event_count,
         0 as amount_at_risk,
-        {{ zh_days('min(overlap_from)', 'max(overlap_to)') }}
-        || '担任法定代表人的任期重叠，涉及' || {{ zh_count('count(distinct credit_code)') }}
-        || '个协会。' as reason,
+        '任' || {{ zh_list('association_name') }} || '等'
+        || {{ zh_count('count(distinct credit_code)') }} || '个协会的法定代表人，任期'
+        || {{ zh_period('min(overlap_from)', 'max(overlap_to)') }} || '有重叠。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from overlapping_posts
     group by person_id

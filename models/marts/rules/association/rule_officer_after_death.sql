@@ -40,11 +40,11 @@ episodes as (
         days_beyond_death as event_count,
         0 as amount_at_risk,
         '已于' || {{ zh_day('death_date') }} || '死亡，此后'
-        || {{ zh_count('days_beyond_death') }} || '天仍登记为'
-        || association_name || post || '。' as reason,
+        || {{ zh_count('days_beyond_death') }} || '天（至' || {{ zh_day('end_date') }}
+        || '）仍登记为' || association_name || post || '。' as reason,
         {{ sorted_distinct(list_of(['source_row', 'death_source_row'])) }} as evidence
     from posts_beyond_death
     where days_beyond_death > {{ parameter('grace_days', 'int') }}
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}

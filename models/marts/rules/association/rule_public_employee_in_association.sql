@@ -48,9 +48,9 @@ episodes as (
         max(overlap_to) as last_event_date,
         count(*) as event_count,
         max(annual_pay) as amount_at_risk,
-        '在' || {{ zh_list('employer') }} || '任职期间，'
-        || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '兼任'
-        || min(association_name) || post || '，年报酬' || {{ zh_yuan('max(annual_pay)') }}
+        '在' || {{ zh_list('employer') }} || '任职，'
+        || {{ zh_period('min(overlap_from)', 'max(overlap_to)') }} || '兼任'
+        || min(association_name) || post || {{ zh_sum('，年报酬', 'max(annual_pay)') }}
         || case when max(approval_no) is null then '，未见批准文号' else '' end
         || '。' as reason,
         {{ evidence(['source_row', 'employment_source_row']) }} as evidence

@@ -7,7 +7,11 @@ sums as (
         collector_id_number as person_id,
         unit,
         collected_date,
-        collected_date + {{ parameter('due_days', 'int') }} as due_date,
+        -- an agreed day comes before the general one
+        coalesce(
+            due_date,
+            collected_date + {{ parameter('due_days', 'int', on='collected_date') }}
+        ) as due_date,
         amount,
         remitted_date,
         -- an empty amount means in full
@@ -52,9 +56,9 @@ episodes as (
         count(*) as event_count,
         sum(held_amount) as amount_at_risk,
         '在' || unit || '经手代收款，'
-        || {{ zh_days('min(collected_date)', 'max(collected_date)') }} || '收取的'
-        || {{ zh_count('count(*)') }} || '笔逾期上缴或未足额上缴，涉及'
-        || {{ zh_yuan('sum(held_amount)') }} || '。' as reason,
+        || {{ zh_days_told('collected_date') }} || '收取的'
+        || {{ zh_count('count(*)') }} || '笔逾期上缴、未上缴或未足额上缴'
+        || {{ zh_sum('，涉及', 'sum(held_amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from sums_held_late
     group by person_id, unit, year(collected_date)

@@ -24,12 +24,12 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '仍发放'
-        || program || {{ zh_count('count(*)') }} || '笔，共'
-        || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        || {{ zh_months_told('benefit_month') }} || '仍发放'
+        || program || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
     from subsidies_after_death
     group by person_id, program
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}

@@ -34,9 +34,9 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
+        {{ zh_months_told('benefit_month') }}
         || '不在低保或低保边缘家庭，仍发放困难残疾人生活补贴' || {{ zh_count('count(*)') }}
-        || '笔，共' || {{ zh_yuan('sum(amount)') }} as finding,
+        || '笔' || {{ zh_sum('，共', 'sum(amount)') }} as finding,
         {{ evidence(['source_row']) }} as evidence
     from payments_without_hardship
     group by person_id

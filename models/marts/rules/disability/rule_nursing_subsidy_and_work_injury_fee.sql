@@ -1,39 +1,37 @@
--- One alert per work injury: nursing subsidies for months its nursing fee touches.
--- Answers: whose nursing is paid for twice?
+-- One alert per work injury: disability subsidies for months its nursing fee touches.
+-- Answers: whose care is paid for by work-injury insurance and by a subsidy?
 with
 
 payments as (
-    select person_id, benefit_month, amount, source_row
-    from {{ ref('int_subsidy_ledger') }}
-    where program = '重度残疾人护理补贴'
+    select program, person_id, benefit_month, amount, source_row
+    from {{ ref('int_monthly_benefits') }}
+    where benefit_kind = 'disability'
 ),
 
-nursing_fees as (
-    select
-        id_number as person_id,
-        case_no,
-        nursing_fee_start,
-        {{ spell_end('nursing_fee_end') }} as nursing_fee_end,
-        source_row
-    from {{ ref('stg_work_injuries') }}
-    where nursing_fee_start <= {{ as_of_date() }}
+work_injury_fees as (
+    select person_id, case_no, start_date, end_date, source_row
+    from {{ ref('int_work_injury_fees') }}
 ),
 
+-- what was paid on the first of the month in which the fee began was right
 payments_beside_fees as (
     select
         payments.person_id,
-        nursing_fees.case_no,
+        work_injury_fees.case_no,
+        work_injury_fees.start_date,
+        payments.program,
         payments.benefit_month,
         payments.amount,
         payments.source_row as payment_source_row,
-        nursing_fees.source_row as case_source_row
+        work_injury_fees.source_row as case_source_row
     from payments
-    inner join nursing_fees
-        on payments.person_id = nursing_fees.person_id
+    inner join work_injury_fees
+        on payments.person_id = work_injury_fees.person_id
+        and payments.benefit_month > {{ month_of('work_injury_fees.start_date') }}
         and {{ month_touched(
             'payments.benefit_month',
-            'nursing_fees.nursing_fee_start',
-            'nursing_fees.nursing_fee_end'
+            'work_injury_fees.start_date',
+            'work_injury_fees.end_date'
         ) }}
 ),
 
@@ -45,9 +43,10 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
-        || '领取工伤护理费期间仍发放重度残疾人护理补贴' || {{ zh_count('count(*)') }}
-        || '笔，共' || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        '自' || {{ zh_day('min(start_date)') }} || '起有工伤护理费（认定编号' || case_no
+        || '），' || {{ zh_months_told('benefit_month') }} || '仍发放'
+        || {{ zh_list('program') }} || {{ zh_count('count(*)') }} || '笔'
+        || {{ zh_sum('，共', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['payment_source_row', 'case_source_row']) }} as evidence
     from payments_beside_fees
     group by person_id, case_no

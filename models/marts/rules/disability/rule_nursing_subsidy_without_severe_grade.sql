@@ -8,14 +8,18 @@ payments as (
     where program = '重度残疾人护理补贴'
 ),
 
-severe_certificates as (
-    select id_number as person_id, issued_date, cancelled_date
+certificates as (
+    select id_number as person_id, category, grade, issued_date, cancelled_date
     from {{ ref('stg_disabled_persons') }}
-    where
-        grade in ('一级', '二级')
-        or (
-            grade = '三级' and {{ parameter_lists('grade_three_categories', 'category') }}
-        )
+),
+
+certified_months as (
+    select distinct payments.person_id, payments.benefit_month
+    from payments
+    inner join certificates
+        on payments.person_id = certificates.person_id
+        and {{ certificate_in_force('certificates', 'payments.benefit_month') }}
+        and {{ certificate_is_severe('certificates', 'payments.benefit_month') }}
 ),
 
 payments_without_certificate as (
@@ -25,11 +29,9 @@ payments_without_certificate as (
         payments.amount,
         payments.source_row
     from payments
-    anti join severe_certificates
-        on payments.person_id = severe_certificates.person_id
-        and last_day(payments.benefit_month) >= severe_certificates.issued_date
-        and payments.benefit_month
-        <= coalesce(severe_certificates.cancelled_date, payments.benefit_month)
+    anti join certified_months
+        on payments.person_id = certified_months.person_id
+        and payments.benefit_month = certified_months.benefit_month
 ),
 
 episodes as (
@@ -40,9 +42,9 @@ episodes as (
         max(benefit_month) as last_event_date,
         count(*) as event_count,
         sum(amount) as amount_at_risk,
-        {{ zh_months('min(benefit_month)', 'max(benefit_month)') }}
+        {{ zh_months_told('benefit_month') }}
         || '没有有效的重度残疾等级，仍发放重度残疾人护理补贴' || {{ zh_count('count(*)') }}
-        || '笔，共' || {{ zh_yuan('sum(amount)') }} as finding,
+        || '笔' || {{ zh_sum('，共', 'sum(amount)') }} as finding,
         {{ evidence(['source_row']) }} as evidence
     from payments_without_certificate
     group by person_id

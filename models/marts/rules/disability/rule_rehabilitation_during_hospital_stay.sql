@@ -6,50 +6,57 @@ courses as (
     select
         id_number as person_id,
         treatment_no,
-        start_date,
-        end_date,
+        organisation,
         {{ days_between('start_date', 'end_date') }} + 1 as course_days,
         subsidy_amount,
         source_row
     from {{ ref('stg_rehabilitation_treatments') }}
 ),
 
-hospital_episodes as (
-    select person_id, certain_from, certain_to, source_rows
-    from {{ ref('int_hospital_episodes') }}
-    where certain_from <= certain_to
+hospital_overlaps as (
+    select
+        spell_source_row,
+        first_shared_day,
+        last_shared_day,
+        shared_days,
+        hospital_names,
+        hospital_source_rows
+    from {{ ref('int_hospital_overlaps') }}
+    where spell_kind = 'rehabilitation'
+),
+
+-- a course that their own hospital gives to inpatients is lawful
+days_in_another_hospital as (
+    select
+        courses.*,
+        hospital_overlaps.first_shared_day,
+        hospital_overlaps.last_shared_day,
+        hospital_overlaps.shared_days,
+        hospital_overlaps.hospital_names,
+        hospital_overlaps.hospital_source_rows
+    from courses
+    inner join hospital_overlaps
+        on courses.source_row = hospital_overlaps.spell_source_row
+        and not {{ list_holds(
+            'hospital_overlaps.hospital_names', 'courses.organisation'
+        ) }}
 ),
 
 -- episodes of one person share no day, so their days in a course add up
-shared_days as (
-    select
-        courses.person_id,
-        courses.treatment_no,
-        courses.course_days,
-        courses.subsidy_amount,
-        greatest(courses.start_date, hospital_episodes.certain_from) as shared_from,
-        least(courses.end_date, hospital_episodes.certain_to) as shared_to,
-        courses.source_row,
-        hospital_episodes.source_rows
-    from courses
-    inner join hospital_episodes
-        on courses.person_id = hospital_episodes.person_id
-        and courses.start_date <= hospital_episodes.certain_to
-        and courses.end_date >= hospital_episodes.certain_from
-),
-
 courses_in_hospital as (
     select
         person_id,
         treatment_no,
+        organisation,
         course_days,
         subsidy_amount,
-        min(shared_from) as first_shared_day,
-        max(shared_to) as last_shared_day,
-        sum({{ days_between('shared_from', 'shared_to') }} + 1) as days_in_hospital,
-        {{ evidence(['source_row'], lists=['source_rows']) }} as evidence
-    from shared_days
-    group by person_id, treatment_no, course_days, subsidy_amount
+        min(first_shared_day) as first_shared_day,
+        max(last_shared_day) as last_shared_day,
+        sum(shared_days) as days_in_hospital,
+        {{ joined_list(merged_list('hospital_names')) }} as hospital_names,
+        {{ evidence(['source_row'], lists=['hospital_source_rows']) }} as evidence
+    from days_in_another_hospital
+    group by person_id, treatment_no, organisation, course_days, subsidy_amount
 ),
 
 episodes as (
@@ -59,11 +66,16 @@ episodes as (
         first_shared_day as first_event_date,
         last_shared_day as last_event_date,
         days_in_hospital as event_count,
-        subsidy_amount as amount_at_risk,
-        '康复治疗' || {{ zh_count('course_days') }} || '天，其中'
-        || {{ zh_days('first_shared_day', 'last_shared_day') }} || '有'
-        || {{ zh_count('days_in_hospital') }} || '天在住院，补助'
-        || {{ zh_yuan('subsidy_amount') }} || '。' as reason,
+        {{ share_of_amount('subsidy_amount', 'days_in_hospital', 'course_days') }}
+            as amount_at_risk,
+        '在' || organisation || '的康复治疗共' || {{ zh_count('course_days') }} || '天'
+        || {{ zh_sum('、补助', 'subsidy_amount') }} || '，其中'
+        || {{ zh_period('first_shared_day', 'last_shared_day') }} || '有'
+        || {{ zh_count('days_in_hospital') }} || '天在' || hospital_names || '住院'
+        || {{ zh_sum(
+            '，按天折算',
+            share_of_amount('subsidy_amount', 'days_in_hospital', 'course_days')
+        ) }} || '。' as reason,
         evidence
     from courses_in_hospital
     where

@@ -6,8 +6,7 @@ day_wages as (
     select
         id_number as person_id,
         payment_no,
-        work_start,
-        work_end,
+        village,
         {{ days_between('work_start', 'work_end') }} + 1 as work_days,
         amount,
         source_row
@@ -15,42 +14,43 @@ day_wages as (
     where pay_basis = '按天'
 ),
 
-hospital_episodes as (
-    select person_id, certain_from, certain_to, source_rows
-    from {{ ref('int_hospital_episodes') }}
-    where certain_from <= certain_to
+hospital_overlaps as (
+    select
+        spell_source_row,
+        first_shared_day,
+        last_shared_day,
+        shared_days,
+        hospital_names,
+        hospital_source_rows
+    from {{ ref('int_hospital_overlaps') }}
+    where spell_kind = 'village_work'
 ),
 
 -- episodes of one person share no day, so their days in a work spell add up
-shared_days as (
+days_in_hospital as (
     select
         day_wages.person_id,
         day_wages.payment_no,
+        day_wages.village,
         day_wages.work_days,
         day_wages.amount,
-        greatest(day_wages.work_start, hospital_episodes.certain_from) as shared_from,
-        least(day_wages.work_end, hospital_episodes.certain_to) as shared_to,
-        day_wages.source_row,
-        hospital_episodes.source_rows
+        min(hospital_overlaps.first_shared_day) as first_shared_day,
+        max(hospital_overlaps.last_shared_day) as last_shared_day,
+        sum(hospital_overlaps.shared_days) as shared_days,
+        {{ joined_list(merged_list('hospital_overlaps.hospital_names')) }}
+            as hospital_names,
+        {{ evidence(
+            ['day_wages.source_row'], lists=['hospital_overlaps.hospital_source_rows']
+        ) }} as evidence
     from day_wages
-    inner join hospital_episodes
-        on day_wages.person_id = hospital_episodes.person_id
-        and day_wages.work_start <= hospital_episodes.certain_to
-        and day_wages.work_end >= hospital_episodes.certain_from
-),
-
-days_in_hospital as (
-    select
-        person_id,
-        payment_no,
-        work_days,
-        amount,
-        min(shared_from) as first_shared_day,
-        max(shared_to) as last_shared_day,
-        sum({{ days_between('shared_from', 'shared_to') }} + 1) as shared_days,
-        {{ evidence(['source_row'], lists=['source_rows']) }} as evidence
-    from shared_days
-    group by person_id, payment_no, work_days, amount
+    inner join hospital_overlaps
+        on day_wages.source_row = hospital_overlaps.spell_source_row
+    group by
+        day_wages.person_id,
+        day_wages.payment_no,
+        day_wages.village,
+        day_wages.work_days,
+        day_wages.amount
 ),
 
 episodes as (
@@ -61,9 +61,12 @@ episodes as (
         last_shared_day as last_event_date,
         shared_days as event_count,
         {{ share_of_amount('amount', 'shared_days', 'work_days') }} as amount_at_risk,
-        {{ zh_days('first_shared_day', 'last_shared_day') }} || '住院期间仍按天计务工工资'
-        || {{ zh_count('shared_days') }} || '天（该笔共' || {{ zh_count('work_days') }}
-        || '天，' || {{ zh_yuan('amount') }} || '）。' as reason,
+        {{ zh_period('first_shared_day', 'last_shared_day') }} || '有'
+        || {{ zh_count('shared_days') }} || '天在' || hospital_names || '住院，' || village
+        || '仍按天计发务工工资，该笔共' || {{ zh_count('work_days') }} || '天'
+        || {{ zh_sum('、', 'amount') }}
+        || {{ zh_sum('，按天折算', share_of_amount('amount', 'shared_days', 'work_days')) }}
+        || '。' as reason,
         evidence
     from days_in_hospital
 )

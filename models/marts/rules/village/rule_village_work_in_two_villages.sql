@@ -6,6 +6,7 @@ day_wages as (
     select
         id_number as person_id,
         coalesce(town, '') || '|' || village as town_and_village,
+        coalesce(town, '') || village as place,
         work_start,
         work_end,
         {{ days_between('work_start', 'work_end') }} + 1 as work_days,
@@ -19,6 +20,7 @@ full_days as (
     select
         person_id,
         town_and_village,
+        place,
         {{ each_day('work_start', 'work_end') }} as day,
         source_row
     from day_wages
@@ -31,7 +33,7 @@ days_in_two_villages as (
     select
         person_id,
         day,
-        count(distinct town_and_village) as villages,
+        {{ collected_list('place') }} as places,
         {{ collected_list('source_row') }} as source_rows
     from full_days
     group by person_id, day
@@ -46,8 +48,8 @@ episodes as (
         max(day) as last_event_date,
         count(*) as event_count,
         0 as amount_at_risk,
-        {{ zh_days('min(day)', 'max(day)') }} || '有' || {{ zh_count('count(*)') }}
-        || '天同时在' || {{ zh_count('max(villages)') }} || '个村社按天务工。' as reason,
+        {{ zh_days_told('day') }} || '有' || {{ zh_count('count(*)') }} || '天，同一天登记在'
+        || {{ joined_list(merged_list('places')) }} || '按天务工。' as reason,
         {{ merged_list('source_rows') }} as evidence
     from days_in_two_villages
     group by person_id, substring(cast(day as string), 1, 7)
