@@ -26,6 +26,35 @@
 {%- endmacro %}
 
 
+{# Over the rows of a group, the months in a column, each given by its first day: from the first to the
+   last where none between them is missing, else each by its name, else, where they are more than
+   six, the range and how many of its months are meant. #}
+{% macro zh_months_told(month) -%}
+    case
+        when {{ months_in_range('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+            = count(distinct {{ month }})
+            then {{ zh_months('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+        when count(distinct {{ month }}) <= 6 then {{ zh_list_of_months(month) }}
+        else {{ zh_months('min(' ~ month ~ ')', 'max(' ~ month ~ ')') }}
+            || '（其中' || {{ zh_count('count(distinct ' ~ month ~ ')') }} || '个月）'
+    end
+{%- endmacro %}
+
+
+{% macro months_in_range(first, last) -%}
+    12 * (year({{ last }}) - year({{ first }})) + month({{ last }}) - month({{ first }}) + 1
+{%- endmacro %}
+
+
+{# Written 2023年02月 while they are sorted as text, and shown as 2023年2月. #}
+{% macro zh_list_of_months(month) -%}
+    replace({{ zh_list(
+        'substring(cast(' ~ month ~ " as string), 1, 4) || '年' || substring(cast("
+        ~ month ~ " as string), 6, 2) || '月'"
+    ) }}, '年0', '年')
+{%- endmacro %}
+
+
 {% macro zh_yuan(amount) -%}
     cast({{ clamped_amount(amount) }} as string) || '元'
 {%- endmacro %}
