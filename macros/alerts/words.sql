@@ -60,6 +60,12 @@
 {%- endmacro %}
 
 
+{# A sum behind the words that lead to it; nothing where it is not known, or none. #}
+{% macro zh_sum(words, amount) -%}
+    case when {{ amount }} > 0 then '{{ words }}' || {{ zh_yuan(amount) }} else '' end
+{%- endmacro %}
+
+
 {% macro zh_count(count) -%}
     cast({{ count }} as string)
 {%- endmacro %}
