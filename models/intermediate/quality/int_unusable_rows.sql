@@ -3,6 +3,7 @@
 {#- extract, what its rows are about, and the day they tell of #}
 {%- set silent = [
     ('meal_records', 'centre_name', believable_day('meal_date')),
+    ('old_age_allowance_payments', 'id_number', believable_day('pay_month')),
     ('minimum_living_members', 'id_number', none),
     ('disabled_persons', 'id_number', none),
     ('association_accounts', 'credit_code', day_in_year('fiscal_year', 12, 31)),
