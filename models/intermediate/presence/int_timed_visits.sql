@@ -4,8 +4,6 @@ select
     worker_id_number as worker_id,
     id_number as client_id,
     service_date,
-    start_time,
-    end_time,
     {{ seconds_of_day('start_time') }} as start_second,
     {{ seconds_of_day('end_time') }} as end_second,
     amount,

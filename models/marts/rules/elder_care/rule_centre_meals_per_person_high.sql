@@ -62,7 +62,8 @@ episodes as (
         || {{ zh_count('compared_centres.diners') }} || '人就餐'
         || {{ zh_count('compared_centres.meals') }} || '次，人均'
         || {{ zh_quotient('compared_centres.meals', 'compared_centres.diners') }}
-        || '次；同月就餐人数相当的' || {{ zh_count('compared_centres.centres') }}
+        || '次；同月就餐满' || {{ zh_count(parameter('min_people', 'int')) }} || '人的'
+        || {{ zh_count('compared_centres.centres') }}
         || '家照料中心人均次数的中位数为'
         || {{ zh_quotient('medians.median_dividend', 'medians.median_divisor') }}
         || '次，超过其' || {{ zh_number(parameter('ratio', 'decimal(20, 10)')) }}
