@@ -58,7 +58,7 @@ episodes as (
         compared_centres.month as last_event_date,
         compared_centres.meals as event_count,
         0 as amount_at_risk,
-        {{ zh_month('compared_centres.month') }} || '有'
+        '在' || {{ zh_month('compared_centres.month') }} || '有'
         || {{ zh_count('compared_centres.diners') }} || '人就餐'
         || {{ zh_count('compared_centres.meals') }} || '次，人均'
         || {{ zh_quotient('compared_centres.meals', 'compared_centres.diners') }}

@@ -66,7 +66,8 @@ episodes as (
         claim_month as last_event_date,
         excess_meals as event_count,
         excess_amount as amount_at_risk,
-        {{ zh_month('claim_month') }} || '申报就餐' || {{ zh_count('claimed_meals') }}
+        '在' || {{ zh_month('claim_month') }} || '申报就餐'
+        || {{ zh_count('claimed_meals') }}
         || '人次，就餐明细只有' || {{ zh_count('recorded_meals') }} || '人次，多出'
         || {{ zh_count('excess_meals') }} || '人次'
         || {{ zh_sum('，按申报金额折算', 'excess_amount') }} as finding,

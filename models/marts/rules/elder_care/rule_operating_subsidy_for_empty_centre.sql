@@ -59,7 +59,7 @@ episodes as (
         max(claim_month) as last_event_date,
         count(*) as event_count,
         sum(operating_subsidy) as amount_at_risk,
-        {{ zh_months_told('claim_month') }} || '申领运行补贴'
+        '在' || {{ zh_months_told('claim_month') }} || '申领运行补贴'
         || {{ zh_yuan('sum(operating_subsidy)') }} || '，这' || {{ zh_count('count(*)') }}
         || '个月每月就餐不足' || {{ zh_count(parameter('min_people', 'int')) }}
         || '人，最多的一个月' || {{ zh_count('max(diners)') }} || '人' as finding,

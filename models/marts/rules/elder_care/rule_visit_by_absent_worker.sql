@@ -62,7 +62,7 @@ episodes as (
         {{ zh_period(
             'min(absent_visits.service_date)', 'max(absent_visits.service_date)'
         ) }} || '登记有' || {{ zh_count('count(*)') }} || '次上门服务（服务对象：'
-        || {{ zh_names('clients.name') }} || '），均在其'
+        || {{ zh_names('clients.name') }} || '），日期在其'
         || {{ joined_list(merged_list('absent_visits.absences_zh')) }}
         || {{ zh_sum('，结算', 'sum(absent_visits.amount)') }} || '。' as reason,
         {{ evidence(
