@@ -18,3 +18,17 @@
         {{ return(rule.config.meta.get(key, '') | string) }}
     {%- endif -%}
 {%- endmacro %}
+
+
+{# A rule's premise as the catalogue shows it. Where it may expire (`premise_ends` in meta says by what)
+   it says so, until a city has set `valid_to`, or a steward has confirmed on a day
+   (`premise_confirmed`) that it still holds. #}
+{% macro premise_told(meta) -%}
+    {%- if meta.premise_ends and not meta.valid_to and not meta.premise_confirmed -%}
+        {{ return(
+            meta.premise ~ '（尚未确认此前提仍然成立：' ~ meta.premise_ends
+            ~ '的，应当在规则中设定valid_to停用）'
+        ) }}
+    {%- endif -%}
+    {{ return(meta.premise) }}
+{%- endmacro %}

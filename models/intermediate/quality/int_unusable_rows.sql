@@ -3,6 +3,7 @@
 {#- extract, and what the rules that hear its silence are about #}
 {%- set silent = [
     ('meal_records', 'centre_name'),
+    ('old_age_allowance_payments', 'id_number'),
     ('minimum_living_members', 'id_number'),
     ('destitute_persons', 'id_number'),
     ('disabled_persons', 'id_number'),

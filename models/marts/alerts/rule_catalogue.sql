@@ -19,7 +19,7 @@ select
     {{ text_literal(meta.power_item) }} as power_item,
     {{ meta.version }} as version,
     {{ text_literal(meta.owner) }} as owner,
-    {{ text_literal(meta.premise) }} as premise,
+    {{ text_literal(premise_told(meta)) }} as premise,
     cast({{ text_literal(meta.valid_from | string) if meta.valid_from else 'null' }} as date)
         as valid_from,
     cast({{ text_literal(meta.valid_to | string) if meta.valid_to else 'null' }} as date)

@@ -17,12 +17,12 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '已于' || {{ zh_day('min(death_date)') }} || '死亡，'
-        || {{ zh_months('min(benefit_month)', 'max(benefit_month)') }} || '仍发放高龄补贴'
-        || {{ zh_count('count(*)') }} || '笔，共' || {{ zh_yuan('sum(amount)') }}
+        || {{ zh_months_told('benefit_month') }} || '仍发放高龄补贴'
+        || {{ zh_count('count(*)') }} || '笔' || {{ zh_sum('，共', 'sum(amount)') }}
         || '。' as reason,
         {{ evidence(['source_row', 'death_source_row']) }} as evidence
     from allowances_after_death
     group by person_id
 )
 
-{{ person_alerts('episodes') }}
+{{ person_alerts('episodes', rests_on_death=true) }}

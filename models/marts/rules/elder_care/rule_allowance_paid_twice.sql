@@ -17,8 +17,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) - max(amount) as amount_at_risk,
         {{ zh_month('benefit_month') }} || '的高龄补贴发放了' || {{ zh_count('count(*)') }}
-        || '笔，发放日期' || {{ zh_days('min(paid_date)', 'max(paid_date)') }}
-        || '，疑似多发' || {{ zh_yuan('sum(amount) - max(amount)') }} || '。' as reason,
+        || '笔，' || {{ zh_period('min(paid_date)', 'max(paid_date)') }} || '发放'
+        || {{ zh_sum('，合计', 'sum(amount)') }}
+        || {{ zh_sum('，疑似多发', 'sum(amount) - max(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from payments
     group by person_id, benefit_month

@@ -37,11 +37,13 @@ episodes as (
         days_in_hospital.last_shared_day as last_event_date,
         days_in_hospital.shared_days as event_count,
         days_in_hospital.shared_days * subsidised_stays.daily_subsidy as amount_at_risk,
-        '入住' || subsidised_stays.institution_name || '期间，'
-        || {{ zh_days(
+        '登记入住' || subsidised_stays.institution_name || '，'
+        || {{ zh_period(
             'days_in_hospital.first_shared_day', 'days_in_hospital.last_shared_day'
-        ) }} || '同时住院' || {{ zh_count('days_in_hospital.shared_days') }}
-        || '天，床位补助' || {{ zh_yuan(
+        ) }} || '有' || {{ zh_count('days_in_hospital.shared_days') }} || '天同时在'
+        || {{ joined_list('days_in_hospital.hospital_names') }}
+        || '住院，机构未登记请假，按每日' || {{ zh_yuan('subsidised_stays.daily_subsidy') }}
+        || '计床位补助' || {{ zh_yuan(
             'days_in_hospital.shared_days * subsidised_stays.daily_subsidy'
         ) }} || '。' as reason,
         {{ sorted_distinct(joined_lists([

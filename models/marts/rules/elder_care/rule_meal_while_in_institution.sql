@@ -3,7 +3,7 @@
 with
 
 meals as (
-    select id_number as person_id, meal_date, subsidy_amount, source_row
+    select id_number as person_id, centre_name, meal_date, subsidy_amount, source_row
     from {{ ref('stg_meal_records') }}
 ),
 
@@ -23,6 +23,7 @@ meals_on_certain_days as (
         meals.person_id,
         institution_spells.institution_name,
         institution_spells.checkin_date,
+        meals.centre_name,
         meals.meal_date,
         meals.subsidy_amount,
         meals.source_row as meal_source_row,
@@ -43,9 +44,9 @@ episodes as (
         count(*) as event_count,
         sum(subsidy_amount) as amount_at_risk,
         '自' || {{ zh_day('checkin_date') }} || '起入住' || institution_name || '，'
-        || {{ zh_days('min(meal_date)', 'max(meal_date)') }} || '仍在照料中心就餐'
-        || {{ zh_count('count(*)') }} || '次，补助' || {{ zh_yuan('sum(subsidy_amount)') }}
-        || '。' as reason,
+        || {{ zh_period('min(meal_date)', 'max(meal_date)') }} || '仍有'
+        || {{ zh_list('centre_name') }} || '的就餐记录' || {{ zh_count('count(*)') }}
+        || '次' || {{ zh_sum('，补助', 'sum(subsidy_amount)') }} || '。' as reason,
         {{ evidence(['meal_source_row', 'stay_source_row']) }} as evidence
     from meals_on_certain_days
     group by person_id, institution_name, checkin_date

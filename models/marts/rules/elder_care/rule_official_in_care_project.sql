@@ -7,9 +7,10 @@ interests as (
         id_number as person_id,
         project_no,
         contractor,
+        role,
         start_date,
         {{ spell_end('end_date') }} as end_date,
-        coalesce(contract_amount, 0) as contract_amount,
+        contract_amount,
         source_row
     from {{ ref('stg_project_contractors') }}
 ),
@@ -24,6 +25,7 @@ interests_during_employment as (
         interests.person_id,
         interests.project_no,
         interests.contractor,
+        interests.role,
         interests.contract_amount,
         employments.employer,
         greatest(interests.start_date, employments.start_date) as overlap_from,
@@ -36,6 +38,7 @@ interests_during_employment as (
         and {{ spells_overlap('interests', 'employments') }}
 ),
 
+-- what a contract is worth is told, and is no loss
 episodes as (
     select
         person_id as subject_id,
@@ -43,11 +46,15 @@ episodes as (
         min(overlap_from) as first_event_date,
         max(overlap_to) as last_event_date,
         count(distinct employment_source_row) as event_count,
-        max(contract_amount) as amount_at_risk,
-        '在' || {{ zh_list('employer') }} || '任职期间，'
-        || {{ zh_days('min(overlap_from)', 'max(overlap_to)') }} || '在项目' || project_no
-        || '承接单位' || contractor || '有投资或任职，合同金额'
-        || {{ zh_yuan('max(contract_amount)') }} || '。' as reason,
+        0 as amount_at_risk,
+        '在' || {{ zh_list('employer') }} || '任职，'
+        || {{ zh_period('min(overlap_from)', 'max(overlap_to)') }} || '同时登记为项目'
+        || project_no || '承接单位' || contractor || '的' || {{ zh_list('role') }}
+        || case
+            when max(contract_amount) > 0
+                then '，合同金额' || {{ zh_yuan('max(contract_amount)') }}
+            else '，合同金额未报送'
+        end || '。' as reason,
         {{ evidence(['interest_source_row', 'employment_source_row']) }} as evidence
     from interests_during_employment
     group by person_id, project_no, contractor

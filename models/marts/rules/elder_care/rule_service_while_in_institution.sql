@@ -3,7 +3,7 @@
 with
 
 visits as (
-    select id_number as person_id, service_date, amount, source_row
+    select id_number as person_id, worker_name, service_date, amount, source_row
     from {{ ref('stg_home_service_orders') }}
 ),
 
@@ -23,6 +23,7 @@ visits_on_certain_days as (
         visits.person_id,
         institution_spells.institution_name,
         institution_spells.checkin_date,
+        visits.worker_name,
         visits.service_date,
         visits.amount,
         visits.source_row as visit_source_row,
@@ -43,9 +44,9 @@ episodes as (
         count(*) as event_count,
         sum(amount) as amount_at_risk,
         '自' || {{ zh_day('checkin_date') }} || '起入住' || institution_name || '，'
-        || {{ zh_days('min(service_date)', 'max(service_date)') }} || '仍有居家上门服务'
-        || {{ zh_count('count(*)') }} || '次，结算' || {{ zh_yuan('sum(amount)') }}
-        || '。' as reason,
+        || {{ zh_period('min(service_date)', 'max(service_date)') }} || '仍有居家上门服务'
+        || {{ zh_count('count(*)') }} || '次（服务人员：' || {{ zh_names('worker_name') }}
+        || '）' || {{ zh_sum('，结算', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['visit_source_row', 'stay_source_row']) }} as evidence
     from visits_on_certain_days
     group by person_id, institution_name, checkin_date

@@ -22,10 +22,10 @@ shared_spells as (
         later.checkin_date,
         greatest(later.certain_from, earlier.certain_from) as shared_from,
         least(later.certain_to, earlier.certain_to) as shared_to,
-        case
-            when later.daily_subsidy is null or earlier.daily_subsidy is null then 0
-            else least(later.daily_subsidy, earlier.daily_subsidy)
-        end as smaller_subsidy,
+        later.daily_subsidy is not null and earlier.daily_subsidy is not null
+            as has_known_subsidies,
+        least(coalesce(later.daily_subsidy, 0), coalesce(earlier.daily_subsidy, 0))
+            as smaller_subsidy,
         later.source_row as later_source_row,
         earlier.source_row as earlier_source_row
     from institution_spells as later
@@ -57,9 +57,14 @@ episodes as (
         max(day) as last_event_date,
         count(distinct day) as event_count,
         count(distinct day) * min(smaller_subsidy) as amount_at_risk,
-        {{ zh_days('min(day)', 'max(day)') }} || '登记入住' || institution_name
-        || '，其中' || {{ zh_count('count(distinct day)') }} || '天同时登记入住'
-        || {{ zh_list('earlier_institution_name') }} || '。' as reason,
+        {{ zh_period('min(day)', 'max(day)') }} || '有'
+        || {{ zh_count('count(distinct day)') }} || '天同时登记入住' || institution_name
+        || '和' || {{ zh_list('earlier_institution_name') }} || case
+            when not bool_and(has_known_subsidies) then '，床位补助标准未报送'
+            else {{ zh_sum(
+                '，疑似重复计床位补助', 'count(distinct day) * min(smaller_subsidy)'
+            ) }}
+        end || '。' as reason,
         {{ evidence(['later_source_row', 'earlier_source_row']) }} as evidence
     from days_in_two_institutions
     group by person_id, institution_name, checkin_date

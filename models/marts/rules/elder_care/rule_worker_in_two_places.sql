@@ -1,50 +1,70 @@
--- One alert per worker and day: visits to different clients whose times overlap.
+-- One alert per worker and day: visits in different households whose times overlap.
 -- Answers: which worker is said to have been in two homes at once?
 with
 
 timed_visits as (
     select
-        worker_id_number,
-        id_number as client_id,
+        worker_id,
+        client_id,
         service_date,
-        start_time,
-        end_time,
+        start_second,
+        end_second,
         amount,
         source_row
-    from {{ ref('stg_home_service_orders') }}
-    where worker_id_number is not null and end_time > start_time
+    from {{ ref('int_timed_visits') }}
 ),
 
+people as (
+    select person_id, name, household_id
+    from {{ ref('int_people') }}
+),
+
+visits_of_households as (
+    select
+        timed_visits.*,
+        people.name as client_name,
+        people.household_id,
+        60 * {{ parameter('min_overlap_minutes', 'int') }} as min_overlap_seconds
+    from timed_visits
+    inner join people
+        on timed_visits.client_id = people.person_id
+),
+
+-- a couple served in one home is no fault
 overlapping_visits as (
     select
-        visits.worker_id_number,
-        visits.client_id,
+        visits.worker_id,
+        visits.client_name,
+        visits.household_id,
         visits.service_date,
         visits.amount,
         visits.source_row
-    from timed_visits as visits
-    semi join timed_visits as other_visits
-        on visits.worker_id_number = other_visits.worker_id_number
+    from visits_of_households as visits
+    semi join visits_of_households as other_visits
+        on visits.worker_id = other_visits.worker_id
         and visits.service_date = other_visits.service_date
-        and visits.client_id != other_visits.client_id
-        and visits.start_time < other_visits.end_time
-        and visits.end_time > other_visits.start_time
+        and visits.household_id != other_visits.household_id
+        and least(visits.end_second, other_visits.end_second)
+        - greatest(visits.start_second, other_visits.start_second)
+        >= visits.min_overlap_seconds
 ),
 
 episodes as (
     select
-        worker_id_number as subject_id,
+        worker_id as subject_id,
         cast(service_date as string) as episode_key,
         service_date as first_event_date,
         service_date as last_event_date,
         count(*) as event_count,
         sum(amount) - max(amount) as amount_at_risk,
-        {{ zh_day('service_date') }} || '同一服务人员有' || {{ zh_count('count(*)') }}
-        || '次上门服务时间重叠，涉及' || {{ zh_count('count(distinct client_id)') }}
-        || '户，结算' || {{ zh_yuan('sum(amount)') }} || '。' as reason,
+        {{ zh_day('service_date') }} || '有' || {{ zh_count('count(*)') }}
+        || '次上门服务时间重叠' || {{ zh_count(parameter('min_overlap_minutes', 'int')) }}
+        || '分钟以上，服务对象分属' || {{ zh_count('count(distinct household_id)') }}
+        || '户（' || {{ zh_names('client_name') }} || '）'
+        || {{ zh_sum('，结算', 'sum(amount)') }} || '。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from overlapping_visits
-    group by worker_id_number, service_date
+    group by worker_id, service_date
 )
 
-{{ person_alerts('episodes', subject_kind='worker') }}
+{{ person_alerts('episodes', subject_kind='worker', title='服务人员') }}
