@@ -29,6 +29,13 @@ EXCUSED = {
         "welfare_staff_on_minimum_living",
         "rehabilitation_treatments",
     ): "takes months out, brings none in",
+    # the register tells no day, so nothing says which months it covers
+    ("allowance_owed", "household_register"): "tells no day",
+    ("benefit_after_moving_away", "household_register"): "tells no day",
+    (
+        "relative_of_public_employee_on_minimum_living",
+        "household_register",
+    ): "tells no day",
 }
 # Everybody's staged rows lead to it; it tells names and birth days.
 EVERYBODYS = "int_people"
