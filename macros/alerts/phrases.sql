@@ -30,11 +30,11 @@
 {%- endmacro %}
 
 
-{# A quotient of two whole numbers with one decimal, rounded half up. #}
+{# A quotient of two whole numbers with two decimals, rounded half up. #}
 {% macro zh_quotient(dividend, divisor) -%}
     cast(cast(
         cast({{ whole_quotient(
-            '20 * (' ~ dividend ~ ') + (' ~ divisor ~ ')', '2 * (' ~ divisor ~ ')'
-        ) }} as decimal(18, 0)) * 0.1 as decimal(18, 1)
+            '200 * (' ~ dividend ~ ') + (' ~ divisor ~ ')', '2 * (' ~ divisor ~ ')'
+        ) }} as decimal(18, 0)) * 0.01 as decimal(18, 2)
     ) as string)
 {%- endmacro %}
