@@ -102,20 +102,14 @@ episodes as (
         max(issued_date) as last_event_date,
         count(*) as event_count,
         0 as amount_at_risk,
-        '在' || assessing_hospital || '评定残疾证' || {{ zh_count('certificates') }}
+        '在' || min(assessing_hospital) || '评定残疾证' || {{ zh_count('certificates') }}
         || '件，其中重度' || {{ zh_count('severe_certificates') }} || '件（'
         || {{ zh_days('min(issued_date)', 'max(issued_date)') }}
         || '发证）；按其他医生同类别的比例应约为'
         || {{ zh_count('cast(round(expected) as bigint)') }} || '件。' as reason,
         {{ evidence(['source_row']) }} as evidence
     from severe_certificates_of_outliers
-    group by
-        assessor_id,
-        assessing_hospital,
-        assessor,
-        certificates,
-        severe_certificates,
-        expected
+    group by assessor_id, assessor, certificates, severe_certificates, expected
 )
 
 {{ organisation_alerts('episodes', subject_kind='assessor') }}
