@@ -9,7 +9,13 @@ SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo DBT_TARGET_PATH=demo/target
 
-.PHONY: setup city demo test lint test-python test-dbt spark bench lock sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench lock sample
+
+# What can be asked for, in the words above each command.
+help:
+	@awk '/^# /{text = text substr($$0, 2)} \
+		/^[a-z-]+:/{if (text) printf "make %-12s%s\n", substr($$1, 1, length($$1) - 1), text} \
+		!/^# /{text = ""}' $(MAKEFILE_LIST)
 
 # The project's environment; installed again only when what it holds changes.
 setup: .venv/installed
@@ -24,6 +30,7 @@ setup: .venv/installed
 city: setup
 	$(BIN)/python -m simulation city
 
+# That city, built; says what was found, beside the figures of the first city.
 demo: setup
 	rm -rf demo
 	$(BIN)/python -m simulation city
@@ -33,9 +40,22 @@ demo: setup
 		"from marts.published_figures_here order by figure = 'civil_affairs', figure, measure"
 	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
 
-# the Python tests look at the sample that the dbt build made
+# Everything that must pass; the Python tests look at the sample that the dbt build made.
 test: setup lint test-dbt test-python
+	mkdir -p .state && cp target/manifest.json .state/
 
+# What to run between two thoughts: lint of Python, quick tests, unit tests of models changed since
+# `make test` last passed.
+test-fast: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2 -m "not slow"
+	@if [ -f .state/manifest.json ]; then \
+		$(SAMPLE) $(BIN)/dbt test --select "state:modified+1,test_type:unit" --state .state; \
+	else echo "no models compared: make test has not passed here yet"; fi
+
+# ruff, mypy, sqlfluff; whether written files are as their sources say, and every rule is whole.
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -72,8 +92,8 @@ sample: setup
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	for name in requirements requirements-spark; do \
-		.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-			$$name.in --output-file $$name.lock || exit 1; \
-	done
+	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
+		pyproject.toml requirements.in --output-file requirements.lock
+	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
+		requirements-spark.in --output-file requirements-spark.lock
 	rm -r .venv-lock
