@@ -1,8 +1,8 @@
 {# A rule's parameter from the reference table, cast to a type: the office's own setting as in force on
    the as-of date; or, with `on`, what a policy sets as in force on the day it judges, so that a new
    limit never reaches back. Which of the two it is stands in the table (`judged_by`), and a test
-   holds that a rule reads it so. The parameter is that of the model that asks, unless another rule
-   is named. #}
+   holds that a rule reads it so. With `on` it stands in a select or a where, never in a join. The
+   parameter is that of the model that asks, unless another rule is named. #}
 {% macro parameter(name, type, rule=none, on=none) -%}
     {%- set versions -%}
         from {{ ref('rule_parameters') }}

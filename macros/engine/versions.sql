@@ -16,14 +16,11 @@
     ).value
 {%- endmacro %}
 
+{# Spark knows no subquery within a function of lists, but one that looks at the row outside: in a
+   select or a where, not in a join. #}
 {% macro spark__value_in_force(versions, day) -%}
-    try_element_at(
-        filter(
-            (
-                select array_sort(collect_list(struct(valid_from, value)))
-                {{ versions }}
-            ),
-            version -> version.valid_from <= {{ day }}
-        ), -1
-    ).value
+    (
+        select max_by(value, valid_from)
+        {{ versions }} and valid_from <= {{ day }}
+    )
 {%- endmacro %}

@@ -48,7 +48,7 @@ severe_months as (
     from covered_months
     inner join certificates
         on {{ certificate_in_force('certificates', 'covered_months.month') }}
-        and {{ certificate_is_severe('certificates', 'covered_months.month') }}
+    where {{ certificate_is_severe('certificates', 'covered_months.month') }}
 ),
 
 severe_in_all_months as (

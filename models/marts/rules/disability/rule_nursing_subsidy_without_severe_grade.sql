@@ -19,7 +19,7 @@ certified_months as (
     inner join certificates
         on payments.person_id = certificates.person_id
         and {{ certificate_in_force('certificates', 'payments.benefit_month') }}
-        and {{ certificate_is_severe('certificates', 'payments.benefit_month') }}
+    where {{ certificate_is_severe('certificates', 'payments.benefit_month') }}
 ),
 
 payments_without_certificate as (

@@ -21,10 +21,10 @@ payments_after_moving as (
     from payments
     inner join moved_away
         on payments.person_id = moved_away.person_id
-        and payments.benefit_month > {{ months_later(
-            month_of('moved_away.status_date'),
-            parameter('grace_months', 'int', on='payments.benefit_month')
-        ) }}
+    where payments.benefit_month > {{ months_later(
+        month_of('moved_away.status_date'),
+        parameter('grace_months', 'int', on='payments.benefit_month')
+    ) }}
 ),
 
 episodes as (

@@ -67,10 +67,6 @@ counted_months as (
         and {{ month_touched(
             'membership_months.month', 'employments.hired_date', 'employments.left_date'
         ) }}
-        and membership_months.month >= {{ months_later(
-            month_of('employments.hired_date'),
-            parameter('grace_months', 'int', on='membership_months.month')
-        ) }}
     inner join standards
         on membership_months.month >= standards.valid_from
         and membership_months.month
@@ -82,6 +78,10 @@ counted_months as (
         and {{ month_touched(
             'membership_months.month', 'courses.start_date', 'courses.end_date'
         ) }}
+    where membership_months.month >= {{ months_later(
+        month_of('employments.hired_date'),
+        parameter('grace_months', 'int', on='membership_months.month')
+    ) }}
 ),
 
 episodes as (
