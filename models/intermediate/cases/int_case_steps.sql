@@ -50,7 +50,8 @@ rechecks_passed as (
     select
         case_id,
         alert_id,
-        step_date + {{ parameter('recheck_days', 'int', rule='case_steps') }} as step_date,
+        step_date
+        + {{ parameter('recheck_days', 'int', rule='case_steps') }} as step_date,
         'recheck_passed' as step,
         'none' as finding_kind
     from closings

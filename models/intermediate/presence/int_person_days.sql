@@ -27,9 +27,9 @@ hospital_episodes as (
     from {{ ref('int_hospital_episodes') }}
 ),
 
-deaths as (
-    select person_id, death_date
-    from {{ ref('int_deaths') }}
+event_days as (
+    select person_id, day, place_kind, place_name, is_certain, source_row
+    from {{ ref('int_event_days') }}
 ),
 
 institution_days as (
@@ -69,32 +69,6 @@ hospital_days as (
         between hospital_episodes.admitted_date and hospital_episodes.end_date
 ),
 
-event_days as (
-    select
-        id_number as person_id,
-        service_date as day,
-        'home_visit' as place_kind,
-        '家中' as place_name,
-        source_row
-    from {{ ref('stg_home_service_orders') }}
-    union all
-    select
-        id_number as person_id,
-        meal_date as day,
-        'meal' as place_kind,
-        centre_name as place_name,
-        source_row
-    from {{ ref('stg_meal_records') }}
-    union all
-    select
-        id_number as person_id,
-        {{ each_day('work_start', 'work_end') }} as day,
-        'village_work' as place_kind,
-        village as place_name,
-        source_row
-    from {{ ref('stg_village_labour_payments') }}
-),
-
 days_told as (
     select
         person_id,
@@ -114,16 +88,8 @@ days_told as (
         source_row
     from hospital_days
     union all
-    select
-        event_days.person_id,
-        event_days.day,
-        event_days.place_kind,
-        event_days.place_name,
-        event_days.day <= coalesce(deaths.death_date, event_days.day) as is_certain,
-        event_days.source_row
+    select person_id, day, place_kind, place_name, is_certain, source_row
     from event_days
-    left join deaths
-        on event_days.person_id = deaths.person_id
 )
 
 select

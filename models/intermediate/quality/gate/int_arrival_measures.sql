@@ -9,8 +9,7 @@ contracts as (
 ),
 
 files as (
-    select extract, file_name, landed
-    from {{ ref('base_landed_files') }}
+    select extract, file_name, landed from {{ ref('base_landed_files') }}
 ),
 
 months as (

@@ -50,22 +50,6 @@ periods as (
 ),
 
 -- a sum stands in a landed row, or in a note below the data, which does not land
-notes as (
-    select extract, {{ each_value('totals') }} as note
-    from {{ ref('base_landed_files') }}
-),
-
-noted_totals as (
-    select
-        extract,
-        struct_extract(note, 'file_name') as file_name,
-        sum(try_cast(
-            translate(struct_extract(note, 'total'), '¥￥元, ', '') as double
-        )) as yuan
-    from notes
-    group by extract, struct_extract(note, 'file_name')
-),
-
 totals as (
     select
         profile.extract,
@@ -74,7 +58,7 @@ totals as (
         sum(profile.delivered_yuan) as delivered_yuan,
         coalesce(sum(profile.totalled_yuan), max(noted_totals.yuan)) as stated_yuan
     from profile
-    left join noted_totals
+    left join {{ ref('int_noted_totals') }} as noted_totals
         on profile.extract = noted_totals.extract
         and profile.file_name = noted_totals.file_name
     group by profile.extract, profile.file_name
