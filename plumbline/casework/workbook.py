@@ -18,7 +18,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from plumbline.casework.work_items import Problem, WorkItem
+from plumbline.casework.work_items import LeadItem, Problem, WorkItem
 from plumbline.landing.contract import Extract
 from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
 
@@ -34,6 +34,13 @@ KINDS = {
     "to_correct": "需更正",
     "under_way": "办理中",
 }
+LEAD_SHEET = "主动服务"
+LEAD_KINDS = {
+    "generated": "新交办",
+    "reopened": "仍未落实",
+    "to_correct": "需更正",
+    "under_way": "办理中",
+}
 HEADER_ROW = 2
 SPARE_ROWS = 200
 LINE_HEIGHT = 15
@@ -46,10 +53,10 @@ class Column:
 
     header: str
     width: int
-    value: Callable[[WorkItem], Any]
+    value: Callable[[Any], Any]
 
 
-def _told(number_header: str) -> list[Column]:
+def _told_of_alerts(number_header: str) -> list[Column]:
     return [
         Column(number_header, 18, lambda i: i.alert_id),
         Column("类别", 9, lambda i: KINDS[i.kind]),
@@ -62,6 +69,20 @@ def _told(number_header: str) -> list[Column]:
         Column("涉及金额（元）", 15, lambda i: i.amount_at_risk),
         Column("预警事由", 44, lambda i: i.reason),
         Column("数据来源", 52, lambda i: "\n".join(rows_by_file(i.evidence))),
+        Column("办理期限", 11, lambda i: i.due_date),
+    ]
+
+
+def _told_of_leads(number_header: str) -> list[Column]:
+    return [
+        Column(number_header, 18, lambda i: i.alert_id),
+        Column("类别", 10, lambda i: LEAD_KINDS[i.kind]),
+        Column("服务事项", 22, lambda i: i.title),
+        Column("姓名", 12, lambda i: i.subject_name),
+        Column("身份证号", 20, lambda i: i.subject_id),
+        Column("镇街", 12, lambda i: i.town),
+        Column("事由", 56, lambda i: i.reason),
+        Column("数据来源（行数）", 11, lambda i: i.source_rows),
         Column("办理期限", 11, lambda i: i.due_date),
     ]
 
