@@ -30,7 +30,7 @@ from plumbline.casework.dispatch import Dispatched, dispatch, hand_over_leads
 from plumbline.casework.made_up_town import read_sheets, write_sheets
 from plumbline.casework.work_items import CaseworkError
 from plumbline.casework.workbook import HEADER_ROW, LEAD_SHEET, WORDS_SHEET
-from plumbline.cli import findings
+from plumbline.cli import findings, main
 from plumbline.landing.contract import read_contract
 from plumbline.process_maps import read_seed
 
@@ -316,6 +316,22 @@ def test_findings_print_leads_apart(helped: Help, monkeypatch: pytest.MonkeyPatc
     assert "recorded_dead_but_alive" not in alerts
     assert "recorded_dead_but_alive" in leads
     assert "meal_while_in_institution" in alerts
+
+
+@pytest.mark.slow
+def test_the_command_says_when_nobody_is_new(
+    helped: Help, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(helped.builder.warehouse))
+    monkeypatch.setenv("PLUMBLINE_LANDING", str(helped.builder.landing))
+    command = ["service-list", "--out", str(tmp_path)]
+    nobody = CliRunner().invoke(main, command)
+    assert (nobody.exit_code, list(tmp_path.iterdir())) == (0, [])
+    assert nobody.output.startswith("Nobody new to help")
+    once_more = CliRunner().invoke(main, [*command, "--again"])
+    assert once_more.exit_code == 0
+    assert once_more.output.startswith("Batch 20240131-1: ")
+    assert len(list(tmp_path.glob("20240131-1/*.xlsx"))) == 1
 
 
 @pytest.mark.slow

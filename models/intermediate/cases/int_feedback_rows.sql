@@ -13,7 +13,16 @@ service_leads as (
     from {{ ref('service_lead_history') }}
 )
 
-select landed_rows.*
+select
+    landed_rows.alert_id,
+    landed_rows.handled_date,
+    landed_rows.status,
+    landed_rows.unit,
+    landed_rows.row_status,
+    landed_rows.unusable_text,
+    landed_rows.file_name,
+    landed_rows.row_number,
+    landed_rows.source_row
 from landed_rows
 anti join service_leads
     on landed_rows.alert_id = service_leads.alert_id

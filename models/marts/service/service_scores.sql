@@ -1,5 +1,5 @@
 -- One row is a town and a rule of kind service.
--- Answers: how many people were owed, how many were answered for and taken into payment?
+-- Answers: how many are owed something, were answered for, and taken into payment?
 select
     town,
     rule_id,
