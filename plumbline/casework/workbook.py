@@ -247,6 +247,12 @@ class UnitWorkbook:
         for at, name in enumerate(answers, start=len(told)):
             if rule := self._validation(name):
                 sheet.data_validation(HEADER_ROW + 1, at, last_row + SPARE_ROWS, at, rule)
+        # what is not asked for stands there out of sight: no column of the contract was renamed
+        asked = {self.extract.prefilled[0], *answers}
+        unasked = [header for name, header in self.headers.items() if name not in asked]
+        for at, header in enumerate(unasked, start=len(headers)):
+            sheet.write_string(HEADER_ROW, at, header, self.head)
+            sheet.set_column(at, at, None, None, {"hidden": True})
         sheet.freeze_panes(HEADER_ROW + 1, 4)
         sheet.autofilter(HEADER_ROW, 0, max(last_row, HEADER_ROW + 1), len(headers) - 1)
         self._protect(sheet)
