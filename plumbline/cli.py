@@ -15,7 +15,11 @@ from plumbline.authoring.commands import (
     unfinished_command,
     write_extracts_command,
 )
-from plumbline.casework.commands import dispatch_command, letter_group
+from plumbline.casework.commands import (
+    dispatch_command,
+    letter_group,
+    service_list_command,
+)
 from plumbline.onboarding.command import init_command
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
@@ -30,6 +34,7 @@ for command in (
     quality,
     dispatch_command,
     letter_group,
+    service_list_command,
     new_extract_command,
     new_rule_command,
     unfinished_command,
@@ -58,8 +63,23 @@ def findings() -> None:
                 ) as is_assessable
             from marts.rule_catalogue
             left join marts.red_alerts on rule_catalogue.rule_id = red_alerts.rule_id
+            where rule_catalogue.kind = 'alert'
             group by all
             order by alerts desc, rule_catalogue.rule_id
+            """
+        ).fetchall()
+        leads = connection.execute(
+            """
+            select
+                rule_catalogue.rule_id,
+                rule_catalogue.title,
+                count(service_leads.alert_id) as leads,
+                count(distinct service_leads.subject_id) as people
+            from marts.rule_catalogue
+            left join marts.service_leads on rule_catalogue.rule_id = service_leads.rule_id
+            where rule_catalogue.kind = 'service'
+            group by all
+            order by leads desc, rule_catalogue.rule_id
             """
         ).fetchall()
     table = Table(title="What was found")
@@ -76,9 +96,22 @@ def findings() -> None:
     table.add_row("all rules", "", f"{sum(row[2] for row in rows):,}", "")
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
+    console.print(_service_leads(leads))
     console.print(f"\nThe warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
+
+
+def _service_leads(rows: list[tuple[str, str, int, int]]) -> Table:
+    """Apart from alerts: nobody did wrong who is owed something."""
+    table = Table(title="Who is owed something, for civil affairs")
+    table.add_column("rule")
+    table.add_column("title")
+    table.add_column("leads", justify="right")
+    table.add_column("people", justify="right")
+    for rule, title, leads, people in rows:
+        table.add_row(rule, title, f"{leads:,}", f"{people:,}")
+    return table
 
 
 if __name__ == "__main__":

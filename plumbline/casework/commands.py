@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from plumbline.casework.dispatch import dispatch
+from plumbline.casework.dispatch import dispatch, hand_over_leads
 from plumbline.casework.letters import places, write_advice, write_talks
 from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.landing.contract import Extract, read_contract
@@ -87,6 +87,25 @@ def talks_command(office: str, out: Path | None) -> None:
     except CaseworkError as problem:
         sys.exit(str(problem))
     click.echo(f"{out}: minutes for {cases} cases")
+
+
+@click.command("service-list")
+@click.option("--out", type=click.Path(path_type=Path), help="Default: service/ by the warehouse.")
+@click.option("--again", is_flag=True, help="Write the list once more, though nothing is new.")
+def service_list_command(out: Path | None, again: bool) -> None:
+    """Writes the list of people whom civil affairs is to help, and registers who is new on it."""
+    warehouse = warehouse_path()
+    out = out or warehouse.with_name("service")
+    try:
+        done = hand_over_leads(warehouse, landing_path(), out, feedback(), again)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    if not done.workbooks:
+        click.echo("Nobody new to help; --again writes those in hand once more.")
+        return
+    click.echo(f"Batch {done.batch}: {done.workbooks[0]}")
+    if done.register:
+        click.echo(f"{done.handed_over} leads registered in {done.register}")
 
 
 def letter_folder() -> Path:

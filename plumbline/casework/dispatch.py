@@ -1,4 +1,5 @@
-"""`plumbline dispatch`: writes each unit's workbook and registers what was handed over.
+"""`plumbline dispatch` and `plumbline service-list`: write each unit's workbook, and the list of
+people to help, and register what was handed over.
 
 The register is a delivery of `case_feedback` like any other, one 已交办 a row, kept in the landing
 folder: the next build reads from it who was given what and until when.
@@ -19,15 +20,21 @@ from plumbline.casework.work_items import (
     batch_order,
     connect,
     last_batch,
+    last_lead_batch,
+    read_lead_problems,
+    read_leads,
+    read_outcomes,
     read_problems,
     read_work_items,
 )
-from plumbline.casework.workbook import UnitWorkbook
+from plumbline.casework.workbook import Item, UnitWorkbook, lead_layout
 from plumbline.landing.contract import Extract
 
 # Sorts before the workbooks that come back, whose names begin with the batch's year: of steps on
 # one day the handing over is the first.
 REGISTER = "00交办台账-{batch}.csv"
+LEAD_REGISTER = "00主动服务台账-{batch}.csv"
+LEAD_LIST = "主动服务名单"
 
 
 @dataclass(frozen=True)
@@ -49,14 +56,12 @@ def dispatch(
     and what they had already is neither registered again nor due on another day.
     Raises CaseworkError where the warehouse or the landing folder is not there.
     """
-    folder = landing / extract.name
-    if not landing.is_dir():
-        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+    folder = _returns(landing, extract)
     with connect(warehouse) as connection:
         items = read_work_items(connection)
         problems = read_problems(connection)
         known = last_batch(connection)
-    registers = {p.stem.partition("-")[2]: p for p in folder.glob(REGISTER.format(batch="*"))}
+    registers = _registers(folder, REGISTER)
     handed_over = _not_built_yet(registers, known, extract)
     new = [i for i in items if i.is_to_go_out and i.alert_id not in handed_over]
     receivers = {i.addressee for i in (items if again else new)}
@@ -69,8 +74,49 @@ def dispatch(
         _write(out / batch, batch, receiver, in_hand, problems, extract)
         for receiver in sorted(receivers)
     ]
-    register = _register(folder, batch, new, extract) if new else None
+    register = _register(folder, REGISTER, batch, new, extract) if new else None
     return Dispatched(batch, workbooks, register, len(new))
+
+
+def hand_over_leads(
+    warehouse: Path, landing: Path, out: Path, extract: Extract, again: bool = False
+) -> Dispatched:
+    """Writes one list of all service leads in hand below `out`, then its register.
+
+    Without a new lead nothing is written, unless `again`; batches are counted apart from those of
+    alerts. Raises CaseworkError where the warehouse or the landing folder is not there.
+    """
+    folder = _returns(landing, extract)
+    with connect(warehouse) as connection:
+        leads = read_leads(connection)
+        problems = read_lead_problems(connection)
+        outcomes = read_outcomes(connection)
+        known = last_lead_batch(connection)
+    registers = _registers(folder, LEAD_REGISTER)
+    handed_over = _not_built_yet(registers, known, extract)
+    new = [lead for lead in leads if lead.is_to_go_out and lead.alert_id not in handed_over]
+    if not leads or not (new or again):
+        return Dispatched("", [], None, 0)
+    day = leads[0].as_of_date.strftime("%Y%m%d")
+    batch = _next_batch(day, {*registers, *_batches_in(out), known})
+    path = out / batch / f"{batch}-{LEAD_LIST}.xlsx"
+    path.parent.mkdir(parents=True)
+    UnitWorkbook(path, batch, leads[0].addressee, extract, lead_layout(extract, outcomes)).write(
+        [lead for lead in leads if again or lead in new or not lead.is_to_go_out], problems
+    )
+    register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
+    return Dispatched(batch, [path], register, len(new))
+
+
+def _returns(landing: Path, extract: Extract) -> Path:
+    if not landing.is_dir():
+        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+    return landing / extract.name
+
+
+def _registers(folder: Path, name: str) -> dict[str, Path]:
+    """The registers of that name by batch."""
+    return {path.stem.partition("-")[2]: path for path in folder.glob(name.format(batch="*"))}
 
 
 def _not_built_yet(registers: dict[str, Path], known: str, extract: Extract) -> set[str]:
@@ -109,13 +155,13 @@ def _write(
     return path
 
 
-def _register(folder: Path, batch: str, new: Sequence[WorkItem], extract: Extract) -> Path:
+def _register(folder: Path, name: str, batch: str, new: Sequence[Item], extract: Extract) -> Path:
     """Written whole or not at all."""
     headers = {column: header for header, column in extract.columns.items()}
     columns = ("alert_id", "handled_date", "status", "unit", "note")
     handed_over = extract.words["status"][0]
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / REGISTER.format(batch=batch)
+    path = folder / name.format(batch=batch)
     part = path.with_name(f"{path.name}.part")
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

@@ -50,6 +50,25 @@ class Problem:
     source_row: str
 
 
+@dataclass(frozen=True)
+class LeadItem:
+    """A line of civil affairs' list; a row of `marts.service_list`."""
+
+    addressee: str
+    alert_id: str
+    kind: str
+    is_to_go_out: bool
+    title: str
+    subject_name: str | None
+    subject_id: str
+    town: str | None
+    reason: str
+    source_rows: int
+    withdrawn_on: dt.date | None
+    due_date: dt.date | None
+    as_of_date: dt.date
+
+
 def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """The published warehouse, for reading.
 
@@ -85,6 +104,47 @@ def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
         """,
     )
     return [Problem(**{**row, "alert_id": row["alert_id"] or ""}) for row in rows]
+
+
+def read_leads(connection: duckdb.DuckDBPyConnection) -> list[LeadItem]:
+    """All of them, by kind, rule and town."""
+    rows = read_rows(
+        connection,
+        """
+        select *
+        from marts.service_list
+        order by is_to_go_out desc, kind, title, town, alert_id
+        """,
+    )
+    return [LeadItem(**row) for row in rows]
+
+
+def read_lead_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """Those that are not settled, by source row."""
+    rows = read_rows(
+        connection,
+        """
+        select coalesce(unit, '') as addressee, alert_id, found, what_to_do, source_row
+        from marts.service_problems
+        where not is_settled
+        order by source_row, problem
+        """,
+    )
+    return [Problem(**row) for row in rows]
+
+
+def read_outcomes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The words by which civil affairs answers."""
+    rows = connection.execute("select title from reference.service_outcomes order by rowid")
+    return [row[0] for row in rows.fetchall()]
+
+
+def last_lead_batch(connection: duckdb.DuckDBPyConnection) -> str:
+    """The newest batch of leads that the warehouse knows; empty before the first."""
+    rows = connection.execute(
+        "select batch from marts.service_lead_outcomes where batch is not null"
+    ).fetchall()
+    return max((row[0] for row in rows), key=batch_order, default="")
 
 
 def last_batch(connection: duckdb.DuckDBPyConnection) -> str:

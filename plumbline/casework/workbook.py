@@ -1,4 +1,5 @@
-"""The workbook that a unit fills in: what it has to check, with cells for what it found.
+"""The workbook that a unit fills in: what it has to check, with cells for what it found; and the
+list of people whom civil affairs is to help, with cells for what was done.
 
 Its header is that of the extract `case_feedback` and some columns more, so that it lands as it
 comes back. Nothing that comes from data is written as anything but text or a figure, so no name
@@ -18,7 +19,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from plumbline.casework.work_items import Problem, WorkItem
+from plumbline.casework.work_items import LeadItem, Problem, WorkItem
 from plumbline.landing.contract import Extract
 from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
 
@@ -34,6 +35,14 @@ KINDS = {
     "to_correct": "需更正",
     "under_way": "办理中",
 }
+LEAD_SHEET = "主动服务"
+LEAD_KINDS = {
+    "generated": "新交办",
+    "reopened": "仍未落实",
+    "to_correct": "需更正",
+    "under_way": "办理中",
+}
+Item = WorkItem | LeadItem
 HEADER_ROW = 2
 SPARE_ROWS = 200
 LINE_HEIGHT = 15
@@ -46,10 +55,10 @@ class Column:
 
     header: str
     width: int
-    value: Callable[[WorkItem], Any]
+    value: Callable[[Any], Any]
 
 
-def _told(number_header: str) -> list[Column]:
+def _told_of_alerts(number_header: str) -> list[Column]:
     return [
         Column(number_header, 18, lambda i: i.alert_id),
         Column("类别", 9, lambda i: KINDS[i.kind]),
@@ -66,25 +75,120 @@ def _told(number_header: str) -> list[Column]:
     ]
 
 
+def _told_of_leads(number_header: str) -> list[Column]:
+    return [
+        Column(number_header, 18, lambda i: i.alert_id),
+        Column("类别", 10, lambda i: LEAD_KINDS[i.kind]),
+        Column("服务事项", 22, lambda i: i.title),
+        Column("姓名", 12, lambda i: i.subject_name),
+        Column("身份证号", 20, lambda i: i.subject_id),
+        Column("镇街", 12, lambda i: i.town),
+        Column("事由", 56, lambda i: i.reason),
+        Column("数据来源（行数）", 11, lambda i: i.source_rows),
+        Column("办理期限", 11, lambda i: i.due_date),
+    ]
+
+
 # What a unit fills in is named by the contract; how wide it is, here.
-ANSWER_WIDTH = {"note": 30}
+ANSWER_WIDTH = {"note": 30, "response": 30}
 HINTS = {
     "handled_date": "填写办理这一步的日期，如 2024-01-15。",
     "recovered_amount": "累计追缴金额，单位元，只填数字。",
     "persons_handled": "累计处理人数，只填整数。",
 }
+LEAD_HINTS = {
+    "handled_date": "填写办理日期，如 2024-01-15。",
+    "status": "还在办理填核查中，已有结果填已办结。",
+    "note": "从下拉框中选一个办理结果；情况说明填在最右的本人陈述栏。",
+    "response": "本人怎么说，或办理结果为其他时的情况说明。",
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a workbook tells and asks: its main sheet, and the words and hints of its answers."""
+
+    sheet: str
+    heading: str
+    hint: str
+    kinds: dict[str, str]
+    told: list[Column]
+    answers: list[str]
+    words: dict[str, list[str]]
+    hints: dict[str, str]
+    withdrawn_heading: str
+    withdrawn: list[Column]
+
+
+def alert_layout(extract: Extract) -> Layout:
+    """Alerts and sampled cases: all columns of the contract are asked for."""
+    headers = {column: header for header, column in extract.columns.items()}
+    return Layout(
+        sheet=SHEET,
+        heading="预警核查处置表",
+        hint="请填写黄色各列后原样返回；同一预警有几步就插入几行；没有结果的行留空。",
+        kinds=KINDS,
+        told=_told_of_alerts(headers[extract.prefilled[0]]),
+        answers=[name for name in headers if name not in extract.prefilled[:1]],
+        words=extract.words,
+        hints=HINTS,
+        withdrawn_heading="以下预警已撤回，不必再核查",
+        withdrawn=[
+            Column("编号", 18, lambda i: i.alert_id),
+            Column("预警规则", 24, lambda i: i.title),
+            Column("对象", 14, lambda i: i.subject_name),
+            Column("撤回日期", 12, lambda i: i.withdrawn_on),
+            Column("撤回原因", 50, lambda i: i.withdrawal_reason),
+        ],
+    )
+
+
+def lead_layout(extract: Extract, outcomes: list[str]) -> Layout:
+    """Service leads: what was done is one word, in the contract's column for remarks."""
+    headers = {column: header for header, column in extract.columns.items()}
+    steps = extract.words["status"]
+    return Layout(
+        sheet=LEAD_SHEET,
+        heading="主动服务名单",
+        hint=(
+            f"名单所列人员可能应享未享或登记有误，不是违规线索。请填写黄色各列后原样返回："
+            f"{headers['handled_date']}填办理日期，{headers['note']}从下拉框选办理结果；"
+            "没有结果的行留空。"
+        ),
+        kinds=LEAD_KINDS,
+        told=_told_of_leads(headers[extract.prefilled[0]]),
+        answers=["handled_date", "status", "note", "unit", "response"],
+        # a lead is under way or done with; it has no findings and nothing to put right
+        words={"status": [steps[1], steps[-1]], "note": outcomes},
+        hints=LEAD_HINTS,
+        withdrawn_heading="以下各项按最新数据不再列入，不必再办",
+        withdrawn=[
+            Column("编号", 18, lambda i: i.alert_id),
+            Column("服务事项", 24, lambda i: i.title),
+            Column("姓名", 14, lambda i: i.subject_name),
+            Column("撤回日期", 12, lambda i: i.withdrawn_on),
+        ],
+    )
 
 
 class UnitWorkbook:
     """One unit's workbook of one batch."""
 
-    def __init__(self, path: Path, batch: str, addressee: str, extract: Extract) -> None:
+    def __init__(
+        self,
+        path: Path,
+        batch: str,
+        addressee: str,
+        extract: Extract,
+        layout: Layout | None = None,
+    ) -> None:
         self.book = xlsxwriter.Workbook(
             str(path), {"strings_to_formulas": False, "strings_to_urls": False}
         )
         self.batch = batch
         self.addressee = addressee
         self.extract = extract
+        self.layout = layout or alert_layout(extract)
         self.headers = {column: header for header, column in extract.columns.items()}
         plain = {"valign": "top", "text_wrap": True, "border": 1, "font_name": "宋体"}
         self.title = self.book.add_format({"bold": True, "font_size": 14, "font_name": "宋体"})
@@ -100,12 +204,12 @@ class UnitWorkbook:
         self.answer = self.book.add_format(unlocked)
         self.answer_day = self.book.add_format({**unlocked, "num_format": "yyyy-mm-dd"})
 
-    def write(self, items: Sequence[WorkItem], problems: Sequence[Problem]) -> None:
+    def write(self, items: Sequence[Item], problems: Sequence[Problem]) -> None:
         """Writes all sheets and closes the file."""
-        current = [item for item in items if item.kind in KINDS]
+        current = [item for item in items if item.kind in self.layout.kinds]
         withdrawn = [item for item in items if item.kind == "withdrawn"]
-        # drop-downs come from the contract's words, listed on a hidden sheet
-        self._main(self.book.add_worksheet(SHEET), current)
+        # drop-downs come from words listed on a hidden sheet
+        self._main(self.book.add_worksheet(self.layout.sheet), current)
         if problems:
             self._back(self.book.add_worksheet(BACK_SHEET), problems)
         if withdrawn:
@@ -114,16 +218,11 @@ class UnitWorkbook:
         self._form(self.book.add_worksheet(FORM_SHEET), current)
         self.book.close()
 
-    def _main(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
-        told = _told(self.headers[self.extract.prefilled[0]])
-        answers = [c for c in self.headers if c not in self.extract.prefilled[:1]]
-        sheet.write_string(0, 0, f"预警核查处置表  {self.addressee}  批次 {self.batch}", self.title)
-        sheet.write_string(
-            1,
-            0,
-            "请填写黄色各列后原样返回；同一预警有几步就插入几行；没有结果的行留空。",
-            self.hint,
-        )
+    def _main(self, sheet: Worksheet, items: Sequence[Item]) -> None:
+        told, answers = self.layout.told, self.layout.answers
+        heading = f"{self.layout.heading}  {self.addressee}  批次 {self.batch}"
+        sheet.write_string(0, 0, heading, self.title)
+        sheet.write_string(1, 0, self.layout.hint, self.hint)
         headers = [column.header for column in told] + [self.headers[c] for c in answers]
         for at, header in enumerate(headers):
             is_answer = at >= len(told)
@@ -148,6 +247,12 @@ class UnitWorkbook:
         for at, name in enumerate(answers, start=len(told)):
             if rule := self._validation(name):
                 sheet.data_validation(HEADER_ROW + 1, at, last_row + SPARE_ROWS, at, rule)
+        # what is not asked for stands there out of sight: no column of the contract was renamed
+        asked = {self.extract.prefilled[0], *answers}
+        unasked = [header for name, header in self.headers.items() if name not in asked]
+        for at, header in enumerate(unasked, start=len(headers)):
+            sheet.write_string(HEADER_ROW, at, header, self.head)
+            sheet.set_column(at, at, None, None, {"hidden": True})
         sheet.freeze_panes(HEADER_ROW + 1, 4)
         sheet.autofilter(HEADER_ROW, 0, max(last_row, HEADER_ROW + 1), len(headers) - 1)
         self._protect(sheet)
@@ -158,21 +263,18 @@ class UnitWorkbook:
         rows = [(p.alert_id, p.found, p.what_to_do, p.source_row) for p in problems]
         self._list(
             sheet,
-            "以下各行未能采用，请按要求在“核查处置”表中重报",
+            f"以下各行未能采用，请按要求在“{self.layout.sheet}”表中重报",
             (("编号", 18), ("问题", 50), ("请这样办", 40), ("来源行", 44)),
             rows,
         )
 
-    def _withdrawn(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
-        rows = [
-            (i.alert_id, i.title, i.subject_name, i.withdrawn_on, i.withdrawal_reason)
-            for i in items
-        ]
+    def _withdrawn(self, sheet: Worksheet, items: Sequence[Item]) -> None:
+        told = self.layout.withdrawn
         self._list(
             sheet,
-            "以下预警已撤回，不必再核查",
-            (("编号", 18), ("预警规则", 24), ("对象", 14), ("撤回日期", 12), ("撤回原因", 50)),
-            rows,
+            self.layout.withdrawn_heading,
+            [(column.header, column.width) for column in told],
+            [[column.value(item) for column in told] for item in items],
         )
 
     def _list(
@@ -196,13 +298,13 @@ class UnitWorkbook:
         _to_print(sheet)
 
     def _words(self, sheet: Worksheet) -> None:
-        for at, (name, words) in enumerate(self.extract.words.items()):
+        for at, (name, words) in enumerate(self.layout.words.items()):
             sheet.write_string(0, at, self.headers[name])
             for row, word in enumerate(words, start=1):
                 sheet.write_string(row, at, word)
         sheet.hide()
 
-    def _form(self, sheet: Worksheet, items: Sequence[WorkItem]) -> None:
+    def _form(self, sheet: Worksheet, items: Sequence[Item]) -> None:
         sent = checksum(item.alert_id for item in items)
         for row, (label, value) in enumerate(((BATCH_LABEL, self.batch), (CHECKSUM_LABEL, sent))):
             sheet.write_string(row, 0, label)
@@ -210,14 +312,14 @@ class UnitWorkbook:
         sheet.very_hidden()
 
     def _validation(self, name: str) -> dict[str, Any] | None:
-        header, hint = self.headers[name], HINTS.get(name)
+        header, hint = self.headers[name], self.layout.hints.get(name)
         shown = {"input_title": header, "input_message": hint} if hint else {}
-        if words := self.extract.words.get(name):
-            at = list(self.extract.words).index(name)
+        if words := self.layout.words.get(name):
+            at = list(self.layout.words).index(name)
             letter = chr(ord("A") + at)
             source = f"={WORDS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
             message = f"{header}只能从下拉框中选。"
-            return {"validate": "list", "source": source, "error_message": message}
+            return {"validate": "list", "source": source, "error_message": message, **shown}
         kind = self.extract.types[name]
         if kind == "date":
             return {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", **shown}
@@ -225,7 +327,7 @@ class UnitWorkbook:
             return {"validate": "decimal", "criteria": ">=", "value": 0, **shown}
         if kind == "int":
             return {"validate": "integer", "criteria": ">=", "value": 0, **shown}
-        return None
+        return {"validate": "any", **shown} if shown else None
 
     def _protect(self, sheet: Worksheet) -> None:
         """Against slips, not against people: no password."""

@@ -52,6 +52,9 @@ FORBIDDEN = {
     "a snapshot reads a rule": ("alert_history", "rule_meal_after_death"),
     "a snapshot reads cases": ("alert_history", "cases"),
     "a snapshot reads other staging": ("case_step_history", "stg_meal_records"),
+    "the scorecard reads what became of leads": ("scorecard", "service_lead_outcomes"),
+    "cases read what became of leads": ("cases", "service_steps"),
+    "what became of leads reads cases": ("service_scores", "cases"),
     "an analysis reads base": ("priority_against_random", "base_meal_records"),
 }
 # where a model of a room that has none yet would stand, and what it would read

@@ -12,8 +12,15 @@ import pytest
 from builds import PROJECT
 from deliveries import Landing
 
-from plumbline.casework.work_items import Problem, WorkItem
-from plumbline.casework.workbook import HEADER_ROW, SHEET, UnitWorkbook, rows_by_file
+from plumbline.casework.work_items import LeadItem, Problem, WorkItem
+from plumbline.casework.workbook import (
+    HEADER_ROW,
+    LEAD_SHEET,
+    SHEET,
+    UnitWorkbook,
+    lead_layout,
+    rows_by_file,
+)
 from plumbline.landing.contract import read_contract
 from simulation.towns import Rows, read_sheets, write_sheets
 
@@ -177,6 +184,68 @@ def test_rows_of_any_other_workbook_land_filled_in_or_not(feedback: Landing) -> 
     report = feedback.land()
     assert [file.unfilled for file in report.files] == [0]
     assert len(feedback.rows(FEEDBACK.name)) == 1
+
+
+LEAD = LeadItem(
+    addressee="民政局",
+    alert_id="00000000000000e5",
+    kind="generated",
+    is_to_go_out=True,
+    title="符合年龄未发放高龄补贴",
+    subject_name="样一",
+    subject_id="P1",
+    town="样例镇",
+    reason="样一2023年1月至2023年3月年满80周岁，未发放高龄补贴。",
+    source_rows=2,
+    withdrawn_on=None,
+    due_date=dt.date(2024, 1, 22),
+    as_of_date=dt.date(2023, 12, 31),
+)
+
+
+def write_list(path: Path, *leads: LeadItem, problems: tuple[Problem, ...] = ()) -> Path:
+    layout = lead_layout(FEEDBACK, ["纳入发放", "其他"])
+    UnitWorkbook(path, "20231231-1", "民政局", FEEDBACK, layout).write(leads, problems)
+    return path
+
+
+def test_nothing_from_data_becomes_a_formula_in_the_list_of_leads(tmp_path: Path) -> None:
+    text = "=HYPERLINK(1)"
+    hostile = replace(LEAD, title=text, subject_name=text, subject_id=text, town=text, reason=text)
+    gone = replace(hostile, alert_id=text, kind="withdrawn")
+    problem = Problem("民政局", text, text, text, text)
+    path = write_list(tmp_path / "名单.xlsx", hostile, gone, problems=(problem,))
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"<f>" not in archive.read(name), name
+    sheets = read_sheets(path)
+    assert [name for name, rows in sheets.items() if text in str(rows)] == [
+        LEAD_SHEET,
+        "退回更正",
+        "已撤回",
+    ]
+
+
+def test_a_list_of_leads_lands_what_was_filled_in(feedback: Landing) -> None:
+    def filled_in(path: Path) -> None:
+        sheets = read_sheets(write_list(path, LEAD, replace(LEAD, alert_id="00000000000000f6")))
+        rows = sheets[LEAD_SHEET]
+        answer = {"handled_date": dt.date(2024, 1, 15), "status": "已办结", "note": "纳入发放"}
+        for name, value in answer.items():
+            rows[HEADER_ROW + 1][column(rows, name)] = value
+        write_sheets(path, sheets)
+
+    feedback.put("名单.xlsx", filled_in, FEEDBACK.name)
+    report = feedback.land()
+    assert (report.errors, report.warnings) == ([], [])
+    assert [file.unfilled for file in report.files] == [1]
+    names = ["", *FEEDBACK.columns.values()]
+    (landed,) = (dict(zip(names, row, strict=True)) for row in feedback.rows(FEEDBACK.name))
+    told = ("alert_id", "handled_date", "status", "note", "unit", "finding")
+    assert tuple(landed[name] for name in told) == (
+        *(LEAD.alert_id, "2024-01-15", "已办结", "纳入发放", "民政局", ""),
+    )
 
 
 def test_source_rows_are_told_by_file_and_none_is_left_out() -> None:

@@ -1,47 +1,28 @@
--- One row is a landed row of what units sent back, whatever became of it.
+-- One row is a landed row about an alert or a sampled case, whatever became of it.
 -- Answers: where does it stand in which file, and what in it could not be used?
-{%- set columns = extract_contract('inspection_offices', 'case_feedback').columns
-    if execute else [] %}
 with
 
 landed_rows as (
     select *
-    from {{ ref('base_case_feedback') }}
+    from {{ ref('int_landed_feedback') }}
+),
+
+-- what is answered about them stands in `service_steps`, apart from cases
+service_leads as (
+    select alert_id
+    from {{ ref('service_lead_history') }}
 )
 
 select
-    alert_id,
-    handled_date,
-    status,
-    unit,
-    row_status,
-    -- what was written, column by column
-    case
-        when row_status = 'rejected'
-            then concat_ws(
-                '；',
-                {%- for column in columns %}
-                case
-                    when list_contains(reasons, 'missing_{{ column.name }}')
-                        then '{{ column.header }}未填'
-                end,
-                case
-                    when list_has_any(
-                        reasons,
-                        [
-                            {%- for fault in ['invalid', 'negative', 'future', 'implausible'] %}
-                            '{{ fault }}_{{ column.name }}',
-                            {%- endfor %}
-                        ]
-                    )
-                        then '{{ column.header }}“' || (landed_text ->> '{{ column.header }}')
-                            || '”不能用'
-                end,
-                {%- endfor %}
-                null
-            )
-    end as unusable_text,
-    file_name,
-    row_number,
-    source_row
+    landed_rows.alert_id,
+    landed_rows.handled_date,
+    landed_rows.status,
+    landed_rows.unit,
+    landed_rows.row_status,
+    landed_rows.unusable_text,
+    landed_rows.file_name,
+    landed_rows.row_number,
+    landed_rows.source_row
 from landed_rows
+anti join service_leads
+    on landed_rows.alert_id = service_leads.alert_id

@@ -36,6 +36,17 @@ dimensions as (
 rules as (
     select rule_id, scene, dimension
     from {{ ref('rule_catalogue') }}
+    where kind = 'alert'
+),
+
+service_rules_by_place as (
+    select
+        scene,
+        dimension,
+        count(*) as rules
+    from {{ ref('rule_catalogue') }}
+    where kind = 'service'
+    group by scene, dimension
 ),
 
 risk_point_rules as (
@@ -72,12 +83,16 @@ select
     dimensions.dimension_title,
     coalesce(rules_by_place.rules, 0) as rules,
     coalesce(rules_by_place.rule_ids, {{ empty_list() }}) as rule_ids,
-    coalesce(risk_points_by_place.risk_points, 0) as risk_points
+    coalesce(risk_points_by_place.risk_points, 0) as risk_points,
+    coalesce(service_rules_by_place.rules, 0) as service_rules
 from scenes
 cross join dimensions
 left join rules_by_place
     on scenes.scene = rules_by_place.scene
     and dimensions.dimension = rules_by_place.dimension
+left join service_rules_by_place
+    on scenes.scene = service_rules_by_place.scene
+    and dimensions.dimension = service_rules_by_place.dimension
 left join risk_points_by_place
     on scenes.scene = risk_points_by_place.scene
     and dimensions.dimension = risk_points_by_place.dimension

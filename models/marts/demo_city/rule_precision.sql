@@ -1,10 +1,11 @@
--- One row is a rule, measured against the truth of the made-up city.
+-- One row is a rule of kind alert, measured against the truth of the made-up city.
 -- Answers: what does the rule find of what it can see, and how much of it is a fault?
 with
 
 rules as (
     select rule_id
     from {{ ref('rule_catalogue') }}
+    where kind = 'alert'
 ),
 
 planted as (

@@ -3,8 +3,16 @@
 with
 
 judged_months as (
-    select rule_id, month, town, is_assessable
-    from {{ ref('rule_assessability') }}
+    select
+        assessability.rule_id,
+        assessability.month,
+        assessability.town,
+        assessability.is_assessable
+    from {{ ref('rule_assessability') }} as assessability
+    inner join {{ ref('rule_catalogue') }} as rules
+        on assessability.rule_id = rules.rule_id
+    -- a rule of kind service raises no alerts that a score could count
+    where rules.kind = 'alert'
 ),
 
 judged_by_item as (
