@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from simulation.causes import DATA_ERROR, LAWFUL, SYSTEM_GAP, WORK_ERROR, WRONGDOING
-from simulation.scenario import CONFIRMED, HIT, REFUTED, SCENARIOS, Batch, Truth
+from simulation.scenario import CONFIRMED, HIT, REFUTED, SCENARIOS, SERVICE_RULES, Batch, Truth
 from simulation.settings import AS_OF
 
 WORDS = {
@@ -27,7 +27,10 @@ def report(batch: Batch) -> None:
     share = Decimal(1) if batch.settings.is_sample else Decimal(str(batch.fraction))
     money = {rule: plan.recovered * share for rule, plan in plans.items()}
     people = {rule: round(plan.persons * share) for rule, plan in plans.items()}
-    for number, truth in enumerate(t for t in batch.truths if t.kind == HIT):
+    alerts = [
+        truth for truth in batch.truths if truth.kind == HIT and truth.rule_id not in SERVICE_RULES
+    ]
+    for number, truth in enumerate(alerts):
         if truth.outcome in (CONFIRMED, REFUTED):
             handed_over = truth.last_day + timedelta(days=15 + number % 20)
             steps = [(0, "已交办", False), (7, "核查中", False)]

@@ -15,7 +15,10 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+import yaml
+
 from plumbline.landing.contract import Extract
+from plumbline.places import PROJECT_ROOT
 from simulation.causes import NAMESAKE, NOT_REVIEWED, WITHIN_THE_RULES, Cause
 from simulation.people import TOWNS, Citizen, Citizens
 from simulation.settings import AS_OF, TOWN_SHARES, Settings
@@ -29,6 +32,12 @@ HIT, NEAR_MISS, HIDDEN = "alert", "near_miss", "hidden"
 CONFIRMED, REFUTED, OPEN = "confirmed", "refuted", "open"
 _IN_TURN = (CONFIRMED, OPEN, REFUTED, CONFIRMED)
 
+# The rules whose leads go to civil affairs: nobody sends feedback on them.
+SERVICE_RULES: frozenset[str] = frozenset(
+    yaml.safe_load((PROJECT_ROOT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"][
+        "service_rules"
+    ]
+)
 # In a city of scale 1 each near miss and each hidden case is planted so many times.
 _OF_EACH = 6
 # In the sample nothing goes on for longer than it must.
@@ -351,6 +360,11 @@ class Batch:
             cases.append(case)
 
     def _outcomes(self, scenario: Scenario) -> list[str]:
+        outcomes = self._checked(scenario)
+        # of a lead nobody reports what became of it
+        return [OPEN] * len(outcomes) if scenario.rule_id in SERVICE_RULES else outcomes
+
+    def _checked(self, scenario: Scenario) -> list[str]:
         if self.settings.is_sample:
             turns = enumerate(scenario.hits, start=len(self.truths))
             return [OPEN if hit.late else _IN_TURN[turn % len(_IN_TURN)] for turn, hit in turns]

@@ -61,6 +61,9 @@ select
     end as death_date
 from numbered;
 
+-- the one account on which a household is paid
+create macro account_of(household_no) as '6298' || lpad(substr(household_no, 3), 12, '0');
+
 create macro is_alive(death_date, on_day) as coalesce(on_day <= death_date, true);
 -- the first day of a month after the death day is owed no more
 create macro is_owed(death_date, month_first) as coalesce(month_first <= death_date, true);

@@ -41,6 +41,15 @@ class Built:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
             return connection.execute(query).fetchall()
 
+    def raised(self) -> set[tuple[str, ...]]:
+        """Rule and number of the alerts and service leads."""
+        return set(
+            self.rows(
+                "select rule_id, alert_id from marts.raised_alerts "
+                "union all select rule_id, alert_id from marts.service_leads"
+            )
+        )
+
     def truth(self, kind: str) -> set[tuple[str, str]]:
         """Rule and alert number of the planted cases of a kind."""
         with (self.folder / "truth.csv").open(encoding="utf-8", newline="") as file:
@@ -99,14 +108,14 @@ def test_a_broken_run_leaves_the_older_city(
 
 @pytest.mark.slow
 def test_every_planted_alert_is_raised_and_no_other(built: Built) -> None:
-    raised = set(built.rows("select rule_id, alert_id from marts.raised_alerts"))
+    raised = built.raised()
     assert raised == built.truth("alert")
     assert {rule for rule, _ in raised} == set(SCENARIOS)
 
 
 @pytest.mark.slow
 def test_near_misses_and_what_cannot_be_seen_raise_nothing(built: Built) -> None:
-    raised = set(built.rows("select rule_id, alert_id from marts.raised_alerts"))
+    raised = built.raised()
     near_misses, hidden = built.truth("near_miss"), built.truth("hidden")
     assert {rule for rule, _ in near_misses} == set(SCENARIOS)
     assert len(hidden) >= 2

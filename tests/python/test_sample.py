@@ -1,5 +1,7 @@
 """The sample, as the project's own build sees it: every planted alert is found, and nothing else.
 
+The leads of service rules are alerts here, too.
+
 `make test` builds the sample into the default warehouse before these tests run.
 """
 
@@ -22,7 +24,10 @@ Case = tuple[str, str, str]
 def alerts() -> set[Case]:
     assert WAREHOUSE.is_file(), "build the sample first: make test-dbt"
     with duckdb.connect(str(WAREHOUSE), read_only=True) as connection:
-        rows = connection.execute("select rule_id, subject_id, episode_key from marts.red_alerts")
+        rows = connection.execute(
+            "select rule_id, subject_id, episode_key from marts.red_alerts "
+            "union all select rule_id, subject_id, episode_key from marts.service_leads"
+        )
         return set(rows.fetchall())
 
 

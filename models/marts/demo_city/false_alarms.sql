@@ -1,10 +1,13 @@
--- One row is a raised alert of the made-up city that is no fault, and why.
+-- One row is an alert or service lead of the made-up city that is no fault, and why.
 -- Answers: what are a rule's false alarms made of?
 with
 
 alerts as (
     select alert_id, rule_id, town, reason
     from {{ ref('raised_alerts') }}
+    union all
+    select alert_id, rule_id, town, reason
+    from {{ ref('service_leads') }}
 ),
 
 planted as (

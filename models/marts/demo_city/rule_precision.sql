@@ -16,6 +16,9 @@ planted as (
 alerts as (
     select rule_id, alert_id
     from {{ ref('raised_alerts') }}
+    union all
+    select rule_id, alert_id
+    from {{ ref('service_leads') }}
 ),
 
 -- a case in neither table is none; an alert that nobody planted has no kind

@@ -1,4 +1,4 @@
--- Every alert planted in the made-up city is raised, and no other.
+-- Every alert and service lead planted in the made-up city is raised, and no other.
 -- Returns each rule's alerts that were missed, and those that nobody planted.
 with
 
@@ -11,6 +11,9 @@ planted as (
 raised as (
     select rule_id, alert_id
     from {{ ref('raised_alerts') }}
+    union all
+    select rule_id, alert_id
+    from {{ ref('service_leads') }}
 )
 
 select
