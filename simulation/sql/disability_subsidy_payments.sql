@@ -1,11 +1,14 @@
--- Nursing subsidies to holders of old severe certificates, living subsidies within poor families.
+-- Nursing subsidies to all whose certificate is severe, living subsidies within poor families.
 select
     '重度残疾人护理补贴' as program, id_number, name, town,
     month_first as pay_month, month_first + 24 as paid_date,
     cast(500 as decimal(14, 2)) as amount, 'HB' || ym || lpad(cast(p as varchar), 7, '0') as voucher_no
 from certified
 cross join months
-where months.month_first between date '$first' and date '$last' and p < $nursed and grade_at(p) <= 2
+where
+    months.month_first between date '$first' and date '$last'
+    and is_severe(p)
+    and months.month_last >= certificate_issued(person)
 union all
 select
     '困难残疾人生活补贴', id_number, name, town, month_first, month_first + 24,
