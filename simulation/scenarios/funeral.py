@@ -20,6 +20,7 @@ def subsidy(case: Case, paid: date, item: str = "火化") -> str:
 rule = Scenario(
     "funeral_subsidy_without_death",
     Plan(8, 5, 1),
+    "adults",
     problems=[INVENTED, causes.work_error("逝者身份证号录成家属")],
     excuses=[causes.data_error("死亡信息漏报")],
 )
@@ -55,6 +56,7 @@ rule.near_miss("Paid on the day of death.", causes.lawful("去世当日办理"))
 rule = Scenario(
     "funeral_subsidy_paid_twice",
     Plan(8, 5, 1),
+    "adults",
     problems=[INVENTED, causes.work_error("两地重复申领未核对")],
     excuses=[causes.data_error("退回的一笔未冲销")],
 )
