@@ -82,7 +82,7 @@ class World:
                 f"create view {part} as select * from people_of("
                 f"{cohort.number}, {born}, {cohort.deaths}, '{cohort.syllable}', {lo}, {hi})"
             )
-        parts = " union all ".join(f"from {part}" for part in PARTS)
+        parts = " union all ".join(f"select *, '{part}' as part from {part}" for part in PARTS)
         self.connection.execute(f"create view everybody as {parts}")
         self.connection.execute("create view dead as from everybody where death_date is not null")
         for extract in self.contract.values():

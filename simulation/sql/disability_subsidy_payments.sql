@@ -1,5 +1,5 @@
 -- Nursing subsidies to all whose certificate is severe, once a quarter, each in an own month; living
--- subsidies within poor families, every month. Nobody who moved away is paid.
+-- subsidies within poor families, every month.
 select
     '重度残疾人护理补贴' as program, id_number, name, town,
     month_first as pay_month, month_first + 24 as paid_date,
@@ -11,7 +11,6 @@ inner join months
 where
     is_severe(p)
     and months.month_last >= certificate_issued(person)
-    and not moves_away(person, death_date)
 union all
 select
     '困难残疾人生活补贴', id_number, name, town, month_first, month_first + 24,
@@ -21,4 +20,3 @@ cross join months
 where
     months.month_first between date '$first' and date '$last'
     and p < $disabled_members and p % 3 = 1
-    and not moves_away(person, death_date)
