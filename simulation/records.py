@@ -103,7 +103,12 @@ def accident(case: Case, day: date, paid: int = 0, **more: Any) -> None:
 
 
 def pay(
-    case: Case, program: str, first: Month, number: int = 1, paid: date | None = None
+    case: Case,
+    program: str,
+    first: Month,
+    number: int = 1,
+    paid: date | None = None,
+    who: Citizen | None = None,
 ) -> Decimal:
     """Payments of a benefit, in their usual months unless told a day; returns their sum."""
     about = PROGRAMS[program]
@@ -113,7 +118,7 @@ def pay(
         month = first.plus(turn * about.every)
         usual_day = month.plus(about.every - 1).day(about.day)
         days_of = {"pay_month": month.first, "paid_date": paid or usual_day}
-        case.add(about.extract, **days_of, **named, amount=about.amount)
+        case.add(about.extract, who, **days_of, **named, amount=about.amount)
     return number * about.amount
 
 

@@ -150,7 +150,6 @@ class World:
                 ("guests", 260, settings.fewest),
                 ("on_minimum_living", 1401, 27),
                 ("disabled_members", 700, 27),
-                ("nursed", 200, 28),
                 ("assessors", 60, 3),
                 ("handlers", 28, 28),
                 ("associations", 300, 7),

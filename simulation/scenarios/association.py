@@ -108,7 +108,7 @@ rule = Scenario(
 )
 
 
-def account(case: Case, lines: list[int], totals: list[int], excess: int = 0) -> None:
+def account(case: Case, lines: list[float], totals: list[float], excess: int = 0) -> None:
     """An association's report of 2022, so that there was time to check it."""
     number = case.serial("account")
     code, name = f"51990101ML{number:07}A", f"样例丁{number}协会"
@@ -122,13 +122,19 @@ def account(case: Case, lines: list[int], totals: list[int], excess: int = 0) ->
             fiscal_year=2022,
             line_no=str(line),
             item=item,
-            amount=Decimal(amount),
+            amount=Decimal(str(amount)),
         )
     case.note(2022, about=code, amount=excess, last_day=date(2022, 12, 31))
 
 
 rule.hit("The reported total is 10,000 yuan above the sum of its lines.")(
     account, [31000, 6000, 2400], [49400], 10000
+)
+rule.hit("A yuan and a cent are missing from the total.")(
+    account, [31000, 6000, 2401.01], [39400], 1
+)
+rule.near_miss("A yuan is missing: cents that were rounded line by line.")(
+    account, [31000, 6000, 2401], [39400]
 )
 rule.near_miss("Two totals, one per page; together they are the sum of the lines.")(
     account, [40000, 6000], [40000, 6000]

@@ -6,9 +6,22 @@ from datetime import date
 from decimal import Decimal
 
 from simulation import causes
-from simulation.records import certificate, days, hospital, membership, paid_after_death, pay
+from simulation.records import (
+    around_death,
+    certificate,
+    days,
+    hospital,
+    membership,
+    paid_after_death,
+    pay,
+)
 from simulation.scenario import Case, Plan, Scenario
-from simulation.usual import CATEGORIES, LIVING, NURSING, PROGRAMS
+from simulation.settings import AS_OF
+from simulation.usual import CATEGORIES, LIVING, NURSING
+from simulation.values import Month
+
+# The newest months that payments came for: who is not paid for any of them may be owed.
+COVERED = tuple(Month.of(AS_OF).plus(before) for before in (-2, -1, 0))
 
 rule = Scenario(
     "disability_subsidy_after_death",
@@ -64,8 +77,9 @@ def cancelled_before(case: Case) -> None:
 
 @rule.near_miss("Grade three, category 精神: severe.")
 def grade_three_of_the_mind(case: Case) -> None:
-    certificate(case, "精神", "三级")
-    pay(case, NURSING, case.month(1), 2)
+    month = case.month(1)
+    certificate(case, "精神", "三级", cancelled_date=month.plus(1).last)
+    pay(case, NURSING, month, 2)
     case.note("nursing_subsidy")
 
 
@@ -114,28 +128,37 @@ rule = Scenario(
 )
 
 
-def nursed(case: Case, fee: str) -> None:
-    """Months of nursing subsidy beside a work injury whose fee runs on, ended, or is none."""
+def nursed(case: Case, fee: str, program: str = NURSING) -> None:
+    """Months of a subsidy beside a nursing fee that runs on, ended, just began, or is none."""
     months = case.times(3, 8)
     first = case.month(months)
-    certificate(case, "肢体", "一级")
-    pay(case, NURSING, first, months)
+    last = first.plus(months - 1)
+    # who is paid no more has no certificate any more, or else would be owed the subsidy
+    certificate(case, "肢体", "一级", cancelled_date=last.last)
+    if program == LIVING:
+        membership(case, date(2019, 3, 1))
+    amount = pay(case, program, first, months)
+    starts = {"none": None, "just began": last.day(2)}
     injury = case.add(
         "work_injuries",
         recognised_date=date(2019, 6, 3),
-        nursing_fee_start=None if fee == "none" else date(2019, 7, 1),
+        nursing_fee_start=starts.get(fee, date(2019, 7, 1)),
         nursing_fee_end=first.plus(-1).last if fee == "ended" else None,
         monthly_nursing_fee=None if fee == "none" else Decimal(2150),
     )
-    last, amount = first.plus(months - 1).day(25), months * PROGRAMS[NURSING].amount
-    case.note(injury["case_no"], amount=amount, last_day=last)
+    case.note(injury["case_no"], amount=amount, last_day=last.day(25))
 
 
-rule.hit("The fee has been paid for years, the subsidy as well.")(nursed, "runs on")
+rule.hit("The fee has been paid for years, the nursing subsidy as well.")(nursed, "runs on")
+rule.hit("The fee has been paid for years, the living subsidy as well.")(nursed, "runs on", LIVING)
 rule.near_miss(
     "The fee ended on the last day before the first month of the subsidy.",
     causes.lawful("工伤护理费已停发"),
 )(nursed, "ended")
+rule.near_miss(
+    "The fee began on the second day of the last month that was paid.",
+    causes.lawful("护理费起付当月照发"),
+)(nursed, "just began")
 rule.near_miss(
     "The injury was recognised, but no fee was granted.", causes.lawful("未评定护理等级")
 )(nursed, "none")
@@ -155,15 +178,18 @@ def assessed(case: Case, categories: tuple[str, ...], number: int, severe: int) 
     for at in range(number):
         # the severe ones are spread over all categories
         is_severe = at * severe // number < (at + 1) * severe // number
+        holder = case.person("adults")
         certificate(
             case,
             categories[at % len(categories)],
             "二级" if is_severe else "四级",
             date(2022, 1, 20) + days(9 * at),
-            case.person("adults"),
+            holder,
             assessing_hospital=clinic,
             assessor=assessor,
         )
+        if is_severe:
+            pay(case, NURSING, COVERED[0], 3, who=holder)
     case.note("severe_share", about=f"{clinic}|{assessor}", last_day=date(2023, 7, 10))
 
 
@@ -187,14 +213,19 @@ rule = Scenario(
 )
 
 
-def treated(case: Case, course: int, days_in_hospital: int) -> None:
+def course(case: Case, start: date, length: int = 14) -> str:
+    """A course of rehabilitation; returns its number."""
+    spell = {"start_date": start, "end_date": start + days(length - 1)}
+    return str(case.add("rehabilitation_treatments", **spell)["treatment_no"])
+
+
+def treated(case: Case, length: int, days_in_hospital: int, at: str = "") -> None:
     """A course of so many days, of which so many are certain days in hospital."""
     start = case.day()
-    last = start + days(course - 1)
-    hospital(case, last - days(days_in_hospital), last + days(1))
-    treatment = case.add("rehabilitation_treatments", start_date=start, end_date=last)
-    amount = 1800 * days_in_hospital // course
-    case.note(treatment["treatment_no"], amount=amount, last_day=last)
+    last = start + days(length - 1)
+    hospital(case, last - days(days_in_hospital), last + days(1), at)
+    amount = 1800 * days_in_hospital // length
+    case.note(course(case, start, length), amount=amount, last_day=last)
 
 
 rule.hit("All but the first day of the course lie between admission and discharge.")(
@@ -207,3 +238,199 @@ rule.near_miss(
     "Four of the ten days of the course are certain days in hospital.",
     causes.lawful("短期住院后继续疗程"),
 )(treated, 10, 4)
+rule.near_miss(
+    "The course was given to an inpatient by the own hospital.",
+    causes.lawful("住院期间由本院提供康复治疗"),
+)(treated, 15, 14, "样例康复中心")
+
+
+rule = Scenario(
+    "rehabilitation_after_death",
+    Plan(6, 4, 1),
+    "adults",
+    problems=[causes.wrongdoing("康复机构虚报疗程"), causes.work_error("按计划疗程结算")],
+    excuses=[causes.WRONG_ID_OF_DEATH],
+)
+
+
+def courses(case: Case, *starts: date) -> Decimal:
+    """Courses from these days on; returns what was settled for them."""
+    for start in starts:
+        course(case, start)
+    return 1800 * Decimal(len(starts))
+
+
+rule.hit("One course before the death, two after it.")(around_death, courses, -20, 6, 27)
+rule.hit("The course starts on the day after the death.")(around_death, courses, 1)
+rule.near_miss(
+    "The course starts on the day of death, and was to last two weeks.",
+    causes.lawful("去世当日开始疗程"),
+)(around_death, courses, 0)
+
+
+rule = Scenario(
+    "disability_subsidy_paid_twice",
+    Plan(8, 6, 1),
+    "adults",
+    problems=[causes.work_error("补发名单与当月名单重复"), causes.wrongdoing("经办人重复造册")],
+    excuses=[causes.data_error("退回的一笔未冲销")],
+)
+
+
+def entitled(case: Case, last: Month) -> None:
+    """Disabled and poor, with a right to either subsidy, until the end of a month."""
+    certificate(case, "肢体", "一级", cancelled_date=last.last)
+    membership(case, date(2019, 3, 1))
+
+
+def paid_for(case: Case, program: str, again: str, months_later: int, paid: int) -> None:
+    """Paid for a month, and once more so many months later, on a day of the latter month."""
+    month = case.month(1)
+    entitled(case, month.plus(1))
+    pay(case, program, month)
+    last_day = month.plus(1).day(paid)
+    amount = pay(case, again, month.plus(months_later), paid=last_day)
+    case.note(program, month, amount=amount, last_day=last_day)
+
+
+rule.hit("The nursing subsidy was paid again in the month after.")(
+    paid_for, NURSING, NURSING, 0, 12
+)
+rule.hit("The living subsidy was paid again in the month after.")(paid_for, LIVING, LIVING, 0, 25)
+rule.near_miss("Both subsidies for one month.", causes.lawful("两项补贴可同时享受"))(
+    paid_for, NURSING, LIVING, 0, 12
+)
+rule.near_miss("The same subsidy for the month after.", causes.lawful("逐月发放"))(
+    paid_for, NURSING, NURSING, 1, 12
+)
+
+
+rule = Scenario(
+    "destitute_and_disability_subsidy",
+    Plan(8, 5, 1),
+    "adults",
+    problems=[causes.NOT_COMPARED, causes.NOT_TOLD],
+    excuses=[causes.data_error("特困认定已撤销未删除")],
+)
+
+
+def supported(case: Case, months_after: int, ended: int | None = None) -> None:
+    """Paid for the month in which the support begins and for so many after it."""
+    month = case.month(months_after)
+    last = month.plus(months_after)
+    certificate(case, "视力", "一级", cancelled_date=last.last)
+    stopped = None if ended is None else month.plus(ended).last
+    begins = month.day(2) if ended is None else month.plus(-6).first
+    case.add("destitute_persons", approved_date=begins, stopped_date=stopped)
+    pay(case, NURSING, month)
+    amount = pay(case, NURSING, month.plus(1), months_after) if months_after else 0
+    case.note("destitute", amount=amount, last_day=last.day(25))
+
+
+rule.hit("Support began on the second day of a month, the subsidy went on for months.")(
+    supported, 3
+)
+rule.hit("The first of two months paid is the last that the support touches.")(supported, 1, 0)
+rule.near_miss(
+    "The only payment is for the month in which the support began.",
+    causes.lawful("认定当月照发"),
+)(supported, 0)
+rule.near_miss(
+    "The support ended on the last day before the first month of the subsidy.",
+    causes.lawful("已退出特困供养"),
+)(supported, 1, -1)
+
+
+rule = Scenario(
+    "nursing_subsidy_owed",
+    Plan(8, 0, 0),
+    "adults",
+    problems=[causes.system_gap("残联与民政信息不通"), causes.work_error("未主动告知申请")],
+)
+
+
+def severe(case: Case, issued: date = date(2016, 9, 1)) -> None:
+    certificate(case, "视力", "二级", issued)
+    case.note("owed")
+
+
+@rule.hit("The certificate was issued on the last day of the first covered month.", late=True)
+def never_paid(case: Case) -> None:
+    severe(case, COVERED[0].last)
+
+
+@rule.hit("Paid up to the last month before the covered ones.", late=True)
+def paid_no_more(case: Case) -> None:
+    pay(case, NURSING, COVERED[0].plus(-3), 3)
+    severe(case)
+
+
+@rule.hit("Under supervision in the community, which is no custody.", late=True)
+def supervised(case: Case) -> None:
+    case.add("custody_spells", kind="社区矫正", start_date=date(2023, 3, 6))
+    severe(case)
+
+
+@rule.near_miss("The certificate was issued on the first day of the second covered month.")
+def new_certificate(case: Case) -> None:
+    severe(case, COVERED[1].first)
+
+
+@rule.near_miss("Paid for one of the covered months.", causes.lawful("当月已发放"))
+def paid_once(case: Case) -> None:
+    pay(case, NURSING, COVERED[1])
+    severe(case)
+
+
+@rule.near_miss("In prison for the whole of one covered month.", causes.lawful("服刑期间停发"))
+def a_month_in_prison(case: Case) -> None:
+    case.add("custody_spells", start_date=COVERED[1].first, end_date=COVERED[1].last)
+    severe(case)
+
+
+@rule.near_miss("A nursing fee of work injury is paid.", causes.lawful("已领工伤护理费"))
+def injured_at_work(case: Case) -> None:
+    case.add(
+        "work_injuries",
+        recognised_date=date(2019, 6, 3),
+        nursing_fee_start=COVERED[2].last,
+        monthly_nursing_fee=Decimal(2150),
+    )
+    severe(case)
+
+
+rule = Scenario(
+    "living_subsidy_owed",
+    Plan(8, 0, 0),
+    "adults",
+    problems=[causes.system_gap("残联与民政信息不通"), causes.work_error("未主动告知申请")],
+)
+
+
+def poor(
+    case: Case,
+    start: date = date(2019, 3, 1),
+    end: date | None = None,
+    category: str = "低保",
+) -> None:
+    certificate(case, "听力", "四级")
+    membership(case, start, end, category)
+    case.note("owed")
+
+
+rule.hit("On minimum living for years, and never paid.", late=True)(poor)
+rule.hit("The membership touches the first and the last covered month by a day.", late=True)(
+    poor, COVERED[0].last, COVERED[2].first
+)
+rule.near_miss("The family is at the border of minimum living.", causes.lawful("低保边缘家庭"))(
+    poor, category="低保边缘"
+)
+rule.near_miss("The membership ended on the last day before the last covered month.")(
+    poor, end=COVERED[1].last
+)
+
+
+@rule.near_miss("Destitute since the last covered month.", causes.lawful("已纳入特困供养"))
+def destitute_now(case: Case) -> None:
+    case.add("destitute_persons", approved_date=COVERED[2].last)
+    poor(case, end=COVERED[2].first)

@@ -1,4 +1,4 @@
-"""Money that collectors hold, and overseas sites that nobody calls."""
+"""Money that collectors hold, the payroll of the dead, and overseas sites that nobody calls."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from simulation import causes
-from simulation.records import days
+from simulation.records import days, public_job
 from simulation.scenario import Case, Plan, Scenario
 from simulation.settings import AS_OF
 
@@ -20,15 +20,20 @@ rule = Scenario(
 
 
 def held(
-    case: Case, *number_of_days: int, handed_over: int | None = None, at_risk: int = 1200
+    case: Case,
+    *number_of_days: int,
+    handed_over: int | None = None,
+    at_risk: int = 1200,
+    due: int | None = None,
 ) -> None:
     """Sums of 1,200 yuan, all collected on one day, each held for so many days."""
     day = case.day(60)
     # what is held over New Year is still one alert, of the year it was collected in
     day = min(day, date(day.year, 11, 15))
     amount = None if handed_over is None else Decimal(handed_over)
+    agreed = None if due is None else day + days(due)
     for number in number_of_days:
-        sums(case, day, day + days(number), remitted_amount=amount)
+        sums(case, day, day + days(number), remitted_amount=amount, due_date=agreed)
     case.note("样例乙号市场管理处", day.year, amount=at_risk, last_day=day + days(40))
 
 
@@ -38,7 +43,7 @@ def still_held(case: Case, number: int) -> None:
     case.note("样例乙号市场管理处", AS_OF.year, amount=1200)
 
 
-def sums(case: Case, day: date, remitted: date | None, **more: Decimal | None) -> None:
+def sums(case: Case, day: date, remitted: date | None, **more: Decimal | date | None) -> None:
     collector = {"collector_id_number": case.who.id, "collector_name": case.who.name}
     known = {"unit": "样例乙号市场管理处", "collected_date": day, "remitted_date": remitted}
     case.add("collected_funds", **collector, **known, **more)
@@ -47,11 +52,44 @@ def sums(case: Case, day: date, remitted: date | None, **more: Decimal | None) -
 rule.hit("Two sums, both held for forty days.")(held, 40, 40, at_risk=2400)
 rule.hit("One of two sums was handed over on the 31st day.")(held, 15, 31)
 rule.hit("In time, but 200 of 1,200 yuan are missing.")(held, 16, handed_over=1000, at_risk=200)
+rule.hit("Too late, and 200 of 1,200 yuan are missing: what was late counts whole.")(
+    held, 31, handed_over=1000
+)
+rule.hit("Handed over on the 8th day, where the 7th was agreed.")(held, 8, due=7)
 rule.hit("Not handed over 31 days after it was collected.", late=True)(still_held, 31)
 rule.near_miss("Handed over on the 30th day.")(held, 30, handed_over=1200)
+rule.near_miss("Handed over on the 45th day, as agreed.", causes.lawful("约定上缴日期"))(
+    held, 45, due=45
+)
 rule.near_miss(
     "Not handed over, but the as-of date is only the 30th day.", causes.lawful("未到上缴期限")
 )(still_held, 30)
+
+
+rule = Scenario(
+    "public_post_after_death",
+    Plan(8, 5, 1),
+    "adults",
+    problems=[causes.NOT_TOLD, causes.wrongdoing("隐瞒死亡继续领取工资")],
+    excuses=[causes.WRONG_ID_OF_DEATH],
+)
+
+
+def on_payroll(case: Case, days_after: int | None) -> None:
+    """On the payroll for so many days after the death, or still at the as-of date."""
+    died, start = case.day(90), date(2014, 9, 1)
+    end = None if days_after is None else died + days(days_after)
+    employer = public_job(case, start, end)
+    case.dies(died, known=died + days(15))
+    case.note(employer, start, last_day=end or AS_OF)
+
+
+rule.hit("Taken off the payroll on the 61st day after the death.")(on_payroll, 61)
+rule.hit("Still on the payroll at the as-of date.", late=True)(on_payroll, None)
+rule.near_miss(
+    "Taken off the payroll on the 60th day after the death: within the days of grace.",
+    causes.lawful("停薪手续办理期内"),
+)(on_payroll, 60)
 
 
 rule = Scenario(

@@ -1,10 +1,13 @@
-"""Village labour: wages for days that were paid already, too short, or spent elsewhere."""
+"""Village labour: wages for days paid already, too short, spent elsewhere, or not lived to see."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from simulation import causes
 from simulation.people import TOWNS
-from simulation.records import days, hospital, labour, wages_of_month
+from simulation.records import around_death, days, hospital, labour, public_job, wages_of_month
 from simulation.scenario import Case, Plan, Scenario
 
 CLERK_ADDS = causes.wrongdoing("村干部虚列用工")
@@ -122,3 +125,83 @@ def paid_in_hospital(case: Case, first: int, last: int, certain: int) -> None:
 rule.hit("All paid days were certainly spent in hospital.")(paid_in_hospital, 3, 5, 3)
 rule.hit("Two of the four paid days were certainly spent in hospital.")(paid_in_hospital, -1, 2, 2)
 rule.near_miss("Worked up to the day of admission.", causes.EDGE_DAY)(paid_in_hospital, -1, 0, 0)
+
+
+rule = Scenario(
+    "village_wage_after_death",
+    Plan(6, 4, 1),
+    "seniors",
+    problems=[CLERK_ADDS, causes.RELATIVE_DRAWS],
+    excuses=[causes.WRONG_ID_OF_DEATH],
+)
+
+
+def works(case: Case, *starts: date) -> Decimal:
+    """Three days of work from each of these days on; returns what was paid for them."""
+    for start in starts:
+        labour(case, start, start + days(2))
+    return 450 * Decimal(len(starts))
+
+
+rule.hit("Work before the death, and paid work after it.")(around_death, works, -9, 3, 20)
+rule.hit("The work began on the day after the death.")(around_death, works, 1)
+rule.near_miss("The work began on the day of death.", causes.lawful("去世当日出工"))(
+    around_death, works, -9, 0
+)
+
+
+rule = Scenario(
+    "village_day_paid_twice",
+    Plan(8, 6, 1),
+    "seniors",
+    problems=[HAND_WRITTEN, CLERK_ADDS],
+    excuses=[causes.data_error("日期填错一天")],
+)
+
+
+def paid_again(case: Case, start: int, hours: tuple[float | None, float | None]) -> None:
+    """Paid from the 6th to the 8th of a month, and for three days from another day of it on."""
+    month = case.month(1)
+    for first, written_down in zip((6, start), hours, strict=True):
+        labour(case, month.day(first), month.day(first + 2), written_down)
+    place = (case.who.town, f"{case.who.town}样例一村")
+    case.note(*place, month, amount=450, last_day=month.day(start + 2))
+
+
+rule.hit("The last day of a payment is the first of the next one.")(paid_again, 8, (24, 24))
+rule.hit("Twice for the same days; nobody wrote down the hours.")(paid_again, 6, (None, None))
+rule.near_miss("The next payment begins on the day after the first one's last.")(
+    paid_again, 9, (24, 24)
+)
+rule.near_miss("The second payment is for less than full days.", causes.lawful("上下午各半天"))(
+    paid_again, 6, (24, 23.5)
+)
+
+
+rule = Scenario(
+    "public_employee_on_village_wages",
+    Plan(8, 5, 1),
+    "adults",
+    problems=[causes.wrongdoing("公职人员虚列用工"), CLERK_ADDS],
+    excuses=[causes.NAMESAKE],
+)
+
+
+def employed(case: Case, left: int | None, *works_from: int, by_month: bool = False) -> None:
+    """Works in a village around day 0 of a month; perhaps left office so many days from it."""
+    month = case.month(1)
+    start = date(2014, 9, 1)
+    end = None if left is None else month.first + days(left)
+    employer = public_job(case, start, end)
+    for first in works_from:
+        labour(case, month.first + days(first), month.first + days(first + 2), 24)
+    if by_month:
+        wages_of_month(case, month)
+    case.note(employer, start, amount=450, last_day=month.last)
+
+
+rule.hit("In office, and paid by the day.")(employed, None, 3, 12)
+rule.hit("The month of the wage begins on the last day in office.")(employed, 0, by_month=True)
+rule.near_miss("The work began on the day after the last one in office.", causes.LEFT_OFFICE)(
+    employed, 4, 5
+)

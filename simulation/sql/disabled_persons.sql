@@ -2,18 +2,14 @@
 select
     id_number || category_no || grade_no as certificate_no, id_number, name, town,
     $categories[category_no] as category, ['一级', '二级', '三级', '四级'][grade_no] as grade,
-    -- the oldest come first, and the subsidies go to them
-    case
-        when p < $nursed then date '2012-01-01' + chance(person, 'issue', 3500)
-        else date '2012-01-01' + chance(person, 'issue', 4370)
-    end as issued_date,
+    certificate_issued(person) as issued_date,
     cast(null as date) as cancelled_date,
     '样例' || numerals(1 + p % $assessors % 6) || '号评定医院' as assessing_hospital,
     '评' || numerals(1 + p % $assessors) as assessor
 from (
     select
         *,
-        cast(1 + p // $assessors % 7 as int) as category_no,
+        category_at(p) as category_no,
         grade_at(p) as grade_no
     from certified
 )

@@ -132,6 +132,13 @@ create macro centre_name(town, who) as
 create macro grade_at(p) as
     [1, 2, 3, 4, 3, 4, 2, 4, 3, 1, 2, 4][1 + cast(p // ($assessors * 7) % 12 as int)];
 
+-- the category of a certificate, dealt out likewise
+create macro category_at(p) as cast(1 + p // $assessors % 7 as int);
+create macro certificate_issued(person) as date '2012-01-01' + chance(person, 'issue', 4370);
+-- grade three is severe only for 智力 and 精神
+create macro is_severe(p) as
+    grade_at(p) <= 2 or grade_at(p) = 3 and $categories[category_at(p)] in ('智力', '精神');
+
 create macro credit_code(n) as '51990101MJ' || lpad(cast(n as varchar), 7, '0') || 'A';
 create macro association_name(n) as '样例' || numerals(1 + n) || '号协会';
 
