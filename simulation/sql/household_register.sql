@@ -3,12 +3,12 @@ select
     id_number, name, gender, birth as birth_date, household_no, town,
     case
         when is_struck_off then '死亡注销'
-        when death_date is null and chance(person, 'moves away', 200) = 0 then '迁出'
+        when moves_away(person, death_date) then '迁出'
         else '正常'
     end as status,
     case
         when is_struck_off then struck_off
-        when death_date is null and chance(person, 'moves away', 200) = 0
+        when moves_away(person, death_date)
             then date '2015-01-01' + chance(person, 'move', 3200)
     end as status_date
 from (
