@@ -6,7 +6,7 @@ select
     claim_month,
     claimed_meals,
     claimed_meals * 6.00 as claimed_amount,
-    cast(case when diners >= 5 then 3000 end as decimal(14, 2)) as operating_subsidy
+    cast(case when diners >= 5 then 3000 else 0 end as decimal(14, 2)) as operating_subsidy
 from (
     select
         centre_name,
