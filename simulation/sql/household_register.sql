@@ -1,14 +1,14 @@
--- Everybody of a town; who died is struck off weeks later, and one in twelve of the newly dead not at all.
+-- Everybody of a town; who died is struck off weeks later, and one in twelve of the dead not at all.
 select
     id_number, name, gender, birth as birth_date, household_no, town,
     case
         when is_struck_off then '死亡注销'
-        when moves_away(person, death_date) then '迁出'
+        when death_date is null and chance(person, 'moves away', 200) = 0 then '迁出'
         else '正常'
     end as status,
     case
         when is_struck_off then struck_off
-        when moves_away(person, death_date)
+        when death_date is null and chance(person, 'moves away', 200) = 0
             then date '2015-01-01' + chance(person, 'move', 3200)
     end as status_date
 from (

@@ -65,10 +65,6 @@ create macro is_alive(death_date, on_day) as coalesce(on_day <= death_date, true
 -- the first day of a month after the death day is owed no more
 create macro is_owed(death_date, month_first) as coalesce(month_first <= death_date, true);
 
--- one in two hundred of the living has moved to another city
-create macro moves_away(person, death_date) as
-    death_date is null and chance(person, 'moves away', 200) = 0;
-
 -- Hospital: each person's days are cut into slots of 61, from an own day on, and a spell lies within
 -- its slot, so that no two spells of a person ever touch.
 create macro slot_start(person, slot) as

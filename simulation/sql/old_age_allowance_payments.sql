@@ -1,5 +1,5 @@
 -- One allowance a month to the elders at home, paid on its 12th; one in fifty is held up and paid two months
--- later. The other people of 80 draw it once a quarter, each in an own month. Nobody who moved away does.
+-- later. The other people of 80 draw it once a quarter, each in an own month.
 select
     id_number,
     name,
@@ -22,7 +22,6 @@ from (
 )
 where
     is_owed(death_date, pay_month)
-    and not moves_away(person, death_date)
     and pay_month >= date '2022-01-01'
     and (chance_of(person, pay_month, 'held up', 50) = 0) = (months = 2)
 union all
@@ -41,5 +40,4 @@ inner join months
 where
     birth + to_years(80) <= month_last
     and is_owed(death_date, month_first)
-    and not moves_away(person, death_date)
     and person not in (select person from elders_at_home)
