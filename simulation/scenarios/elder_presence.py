@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from simulation import causes
-from simulation.people import mistyped
+from simulation.people import mistyped, numerals
 from simulation.records import (
     accident,
     around_death,
@@ -34,10 +34,23 @@ rule = Scenario(
 )
 
 
+def centre_of(case: Case, number: int) -> str:
+    return f"{case.who.town}样例{numerals(number)}号照料中心"
+
+
+def meals_in_turn(case: Case, *on: date) -> Decimal:
+    """At each of the town's centres in turn, so that none of them has a guest who eats daily."""
+    turns = enumerate(on)
+    return sum(
+        (meals(case, day, centre_name=centre_of(case, 1 + turn % 3)) for turn, day in turns),
+        Decimal(0),
+    )
+
+
 @rule.hit("Meals between check-in and check-out.")
 def meals_day_after_day(case: Case) -> None:
     number = case.times(85, 125) if case.outcome == CONFIRMED else case.times(4, 30)
-    in_institution(case, meals, *range(1, number + 1))
+    in_institution(case, meals_in_turn, *range(1, number + 1))
 
 
 @rule.hit("It does not matter how the meals were handed over.")
@@ -487,16 +500,12 @@ rule = Scenario(
 )
 
 
-def centre_of(case: Case, number: str) -> str:
-    return f"{case.who.town}样例{number}号照料中心"
-
-
 def same_meals(case: Case, number: int = 0, **second: Any) -> None:
     """Lunches at one centre, and on the same days meals at another."""
     month = case.month(1)
     eaten = [month.day(3 + 2 * turn) for turn in range(number or case.times(3, 9))]
-    meals(case, *eaten, centre_name=centre_of(case, "一"))
-    amount = meals(case, *eaten, **{"centre_name": centre_of(case, "二")} | second)
+    meals(case, *eaten, centre_name=centre_of(case, 1))
+    amount = meals(case, *eaten, **{"centre_name": centre_of(case, 2)} | second)
     case.note(month, amount=amount, last_day=eaten[-1])
 
 
@@ -515,5 +524,5 @@ rule.near_miss("Lunch at one centre and supper at the other.", causes.lawful("�
 def by_turns(case: Case) -> None:
     month = case.month(1)
     for turn in range(6):
-        meals(case, month.day(5 + turn), centre_name=centre_of(case, "一二"[turn % 2]))
+        meals(case, month.day(5 + turn), centre_name=centre_of(case, 1 + turn % 2))
     case.note(month)
