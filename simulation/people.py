@@ -52,6 +52,8 @@ class Citizen:
     registered: bool = True
     status: str = "正常"
     status_date: date | None = None
+    # whether an old-age allowance that is due is paid, too
+    draws_allowance: bool = True
 
     @property
     def gender(self) -> str:

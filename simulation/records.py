@@ -62,11 +62,13 @@ def home(town: str, number: int = 1) -> str:
     return f"{town}样例{numerals(number)}号养老院"
 
 
-def stay(case: Case, checkin: date, checkout: date | None = None, number: int = 1) -> str:
+def stay(
+    case: Case, checkin: date, checkout: date | None = None, number: int = 1, **more: Any
+) -> str:
     """A stay in a home of the town; returns its name."""
     name = home(case.who.town, number)
     spell = {"checkin_date": checkin, "checkout_date": checkout}
-    case.add("institution_stays", institution_name=name, **spell)
+    case.add("institution_stays", institution_name=name, **spell | more)
     return name
 
 

@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from plumbline.landing.contract import Extract
-from simulation import feedback, scenarios  # noqa: F401
+from simulation import allowances, feedback, scenarios  # noqa: F401
 from simulation.people import TOWNS, Citizens
 from simulation.scenario import Batch, Truth
 from simulation.settings import AS_OF, PARTS, Settings
@@ -93,7 +93,7 @@ class World:
                 self.connection.unregister("empty_rows")
         self.connection.execute(
             "create table counted_meals (centre_name varchar, town varchar, claim_month date, "
-            "meals bigint)"
+            "meals bigint, diners bigint)"
         )
 
     def plant(self) -> None:
@@ -102,6 +102,7 @@ class World:
         for number, fraction in enumerate(self.settings.batches):
             batch = Batch(self.settings, number, fraction, self.contract, citizens, serials)
             batch.plant()
+            allowances.pay(batch)
             feedback.report(batch)
             self._keep(batch)
 
@@ -128,10 +129,10 @@ class World:
         return f"select {columns} from (select * from ({lived}){where} union all by name {planted})"
 
     def count_meals(self, span: Span) -> None:
-        """Counts a month's meals for the centres' claims."""
+        """Counts a month's meals and diners for the centres' claims."""
         self.connection.execute(
             "insert into counted_meals select centre_name, any_value(town), "
-            "date_trunc('month', meal_date), count(*) "
+            "date_trunc('month', meal_date), count(*), count(distinct id_number) "
             f"from ({self.query('meal_records', span, 'meal_date')}) group by all order by all"
         )
 

@@ -1,14 +1,14 @@
-"""Elder care: allowances, a centre's claims, a worker's day, contractors."""
+"""Elder care: allowances, a centre's claims, contractors."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from simulation import causes
-from simulation.people import Citizen, mistyped
-from simulation.records import days, meals, paid_after_death, pay, public_job, town_of, visit
+from simulation.people import mistyped
+from simulation.records import days, meals, paid_after_death, pay, public_job, town_of
 from simulation.scenario import Case, Plan, Scenario
-from simulation.usual import ALLOWANCE, HOURS, MEAL_CLAIM, PROGRAMS, VISIT
+from simulation.usual import ALLOWANCE, MEAL_CLAIM, PROGRAMS
 from simulation.values import Month
 
 rule = Scenario(
@@ -136,15 +136,26 @@ rule = Scenario(
 )
 
 
+def new_centre(case: Case) -> str:
+    """A centre that no ordinary guest goes to."""
+    return f"{case.town()}样例丙{case.serial('centre')}号照料中心"
+
+
 def claimed(
-    case: Case, claim: int, *, guests: int = 4, mistype: bool = False, corrected: int = 0
+    case: Case,
+    claim: int,
+    *,
+    guests: int = 4,
+    each: int = 5,
+    mistype: bool = False,
+    corrected: int = 0,
 ) -> None:
-    """Guests eat on five days each at a centre of their own, and the centre claims."""
-    centre = case.again or f"{case.town()}样例丙{case.serial('centre')}号照料中心"
+    """Guests eat on so many days each at a centre of their own, and the centre claims."""
+    centre = case.again or new_centre(case)
     town, month = town_of(centre), case.month()
     for _ in range(guests):
         guest = case.person(town=town)
-        eaten = [month.day(2 + number) for number in range(5)]
+        eaten = [month.day(2 + number) for number in range(each)]
         meals(case, *eaten, who=guest, centre_name=centre)
         if mistype:
             # one more that is rejected, and so told beside the alert
@@ -159,7 +170,7 @@ def claimed(
     case.add("centre_monthly_claims", **about, **money(claim))
     if corrected:
         case.correct("centre_monthly_claims", **money(corrected))
-    excess = (claim - 5 * guests) * MEAL_CLAIM
+    excess = (claim - each * guests) * MEAL_CLAIM
     case.note(month, about=centre, amount=excess, last_day=month.last, town=town)
 
 
@@ -167,7 +178,11 @@ rule.hit("70 meals claimed, 20 recorded; one more record of the month is rejecte
     claimed, 70, mistype=True
 )
 rule.hit("A claim for a month without any meal record.")(claimed, 45, guests=0)
-rule.near_miss("21 meals claimed, 20 recorded: exactly five per cent over.")(claimed, 21)
+rule.hit("25 meals claimed, 20 recorded: five too many, the fewest that count.")(claimed, 25)
+rule.near_miss("126 meals claimed, 120 recorded: exactly five per cent over.")(
+    claimed, 126, guests=8, each=15
+)
+rule.near_miss("24 meals claimed, 20 recorded: a fifth over, and yet four meals only.")(claimed, 24)
 rule.near_miss(
     "A claim of 200 meals was a slip of the pen, corrected to the 20 recorded.",
     causes.data_error("申报数已更正"),
@@ -175,43 +190,139 @@ rule.near_miss(
 
 
 rule = Scenario(
-    "worker_in_two_places",
-    Plan(73, 58, 8, recovered=2430, persons=8, published=True),
-    "adults",
-    problems=[
-        causes.WORKER_INVENTS,
-        causes.wrongdoing("一人代打卡"),
-        causes.work_error("补录时间随手填写"),
-    ],
-    excuses=[causes.lawful("夫妻同住一户，一次上门服务两人")],
+    "centre_meals_per_person_high",
+    problems=[causes.PADDED],
+    excuses=[causes.lawful("老人一日三餐均在中心就餐")],
 )
 
 
-def two_visits(
-    case: Case, first: tuple[str, str | None], second: tuple[str, str], clients: int = 2
+def eaten_at(case: Case, centre: str, month: Month, guests: int, each: int) -> None:
+    """So many guests eat on so many days each."""
+    for _ in range(guests):
+        guest = case.person(town=town_of(centre))
+        meals(case, *(month.day(1 + turn) for turn in range(each)), who=guest, centre_name=centre)
+
+
+def eats_more(case: Case, times: float, guests: int = 10) -> None:
+    """Guests of one centre eat so many times as often as those of four others."""
+    # in a city as often as ordinary guests, so that nobody else stands out
+    usual = 2 if case.batch.settings.is_sample else 8
+    month, centre = case.month(), new_centre(case)
+    eaten_at(case, centre, month, guests, int(times * usual))
+    for _ in range(4):
+        eaten_at(case, new_centre(case), month, 10, usual)
+    case.note(month, about=centre, last_day=month.last, town=town_of(centre))
+
+
+rule.hit("Ten guests eat two and a half times as often as those of other centres.")(eats_more, 2.5)
+rule.near_miss("One and a half times as often.")(eats_more, 1.5)
+rule.near_miss("Nine guests: with so few one of them makes the mean.")(eats_more, 2.5, 9)
+
+
+rule = Scenario(
+    "operating_subsidy_for_empty_centre",
+    problems=[causes.wrongdoing("照料中心停办仍申领运行补贴"), causes.NOT_REVIEWED],
+    excuses=[causes.data_error("部分就餐记录未上传")],
+)
+SUBSIDY = 3000
+
+
+def hardly_used(
+    case: Case, *guests: int, first: Month | None = None, last_subsidy: int = SUBSIDY
 ) -> None:
-    """Two visits of a worker on one day, at two clients' or at one client's."""
-    at: list[Citizen] = [case.person("elders", case.who.town) for _ in range(clients)]
-    day = case.day(1)
-    visit(case, at[0], day, case.who, *first)
-    visit(case, at[-1], day, case.who, *second)
-    case.note(day, amount=VISIT, last_day=day)
+    """A centre's months, all of one year unless told otherwise, with so many guests in each."""
+    length = len(guests)
+    if first is None:
+        month = case.month(length)
+        first = min(month, Month(month.year, 13 - length))
+    centre = new_centre(case)
+    for turn, number in enumerate(guests):
+        month = first.plus(turn)
+        eaten_at(case, centre, month, number, 2)
+        is_last = turn == length - 1
+        case.add(
+            "centre_monthly_claims",
+            centre_name=centre,
+            town=town_of(centre),
+            claim_month=month.first,
+            claimed_meals=2 * number,
+            claimed_amount=2 * number * MEAL_CLAIM,
+            operating_subsidy=last_subsidy if is_last else SUBSIDY,
+        )
+    last_day = first.plus(length - 1).last
+    case.note(
+        first.year, about=centre, amount=length * SUBSIDY, last_day=last_day, town=town_of(centre)
+    )
 
 
-rule.hit("At a second client's half an hour before leaving the first.")(
-    two_visits, HOURS[1], ("10:00", "11:00")
+rule.hit("Four guests at most in each of three months that were paid for.")(hardly_used, 4, 2, 3)
+rule.hit("Nobody eats there at all.")(hardly_used, 0, 0, 0)
+rule.near_miss("Five guests in one of the three months.")(hardly_used, 4, 5, 4)
+rule.near_miss("Two months only.", causes.lawful("停业维修两个月"))(hardly_used, 0, 0)
+rule.near_miss("No operating subsidy in the third month.", causes.lawful("当月未领运行补贴"))(
+    hardly_used, 1, 1, 1, last_subsidy=0
 )
-rule.near_miss(
-    "One visit starts the minute the other ends: they touch and do not overlap.",
-    causes.lawful("前后相接的两次服务"),
-)(two_visits, HOURS[0], ("09:00", "09:40"))
-rule.near_miss(
-    "Two overlapping orders at one client: two services, one place.", causes.lawful("一户两项服务")
-)(two_visits, ("08:30", "09:30"), ("09:00", "10:00"), 1)
-rule.near_miss(
-    "One of the visits has no end, so nobody can say that they overlap.",
-    causes.data_error("结束时间漏填"),
-)(two_visits, ("08:30", None), ("08:45", "09:45"))
+rule.near_miss("Two months of one year and two of the next.")(
+    hardly_used, 4, 4, 4, 4, first=Month(2022, 11)
+)
+
+
+rule = Scenario(
+    "allowance_owed",
+    problems=[causes.system_gap("到龄未主动告知，本人未申请")],
+    excuses=[causes.lawful("本人书面放弃")],
+)
+
+
+def owed(case: Case, *paid: Month) -> None:
+    """Paid for these months, and for no other."""
+    case.who.draws_allowance = False
+    for month in paid:
+        pay(case, ALLOWANCE, month)
+    case.note("owed")
+
+
+def born_in(case: Case, month: int) -> None:
+    """Turns 80 in that month of 2023, and is never paid."""
+    case.subject = case.person("seniors", born=lambda day: (day.year, day.month) == (1943, month))
+    owed(case)
+
+
+rule.hit("Over 80, in the register, and never paid.", late=True)(owed)
+rule.hit("Paid up to September and for none of the last three months.", late=True)(
+    owed, Month(2023, 8), Month(2023, 9)
+)
+rule.hit("80 years old within the first of the last three months.", late=True)(born_in, 10)
+rule.near_miss("80 years old in the second of the last three months.")(born_in, 11)
+rule.near_miss("Paid for one of the last three months.", causes.work_error("两个月漏发"))(
+    owed, Month(2023, 11)
+)
+
+
+@rule.near_miss("Moved to another city.", causes.lawful("户籍已迁出"))
+def moved_away(case: Case) -> None:
+    case.who.status, case.who.status_date = "迁出", date(2022, 5, 9)
+    owed(case)
+
+
+@rule.near_miss("Not in the register, though a guest of a centre.", causes.lawful("非本市户籍"))
+def of_another_city(case: Case) -> None:
+    case.who.registered = False
+    meals(case, case.day())
+    owed(case)
+
+
+@rule.near_miss("Died in December.", causes.lawful("已去世"))
+def died_in_december(case: Case) -> None:
+    case.dies(date(2023, 12, 9))
+    owed(case)
+
+
+@rule.near_miss("Held in custody for the whole of November.", causes.lawful("服刑期间停发"))
+def held_in_november(case: Case) -> None:
+    spell = {"start_date": date(2023, 10, 20), "end_date": date(2023, 12, 5)}
+    case.add("custody_spells", kind="羁押", **spell)
+    owed(case)
 
 
 rule = Scenario(
@@ -225,15 +336,15 @@ rule = Scenario(
 )
 
 
-def contracted(case: Case, left_office: int | None, *roles: str) -> None:
+def contracted(case: Case, left_office: int | None, *roles: str, **contract: None) -> None:
     """An interest in a contractor; the office was left so many days before, or never."""
     start = case.day(200)
     end = None if left_office is None else start - days(left_office)
     public_job(case, date(2010, 2, 1), end)
-    spell = {"start_date": start, "end_date": start + days(180)}
+    spell: dict[str, object] = {"start_date": start, "end_date": start + days(180)}
     known: dict[str, object] = {}
     for role in roles:
-        record = case.add("project_contractors", role=role, **spell, **known)
+        record = case.add("project_contractors", role=role, **spell | known | contract)
         known = {name: record[name] for name in ("project_no", "contractor")}
     case.note(*known.values(), last_day=end or start + days(180))
 
@@ -242,6 +353,9 @@ rule.hit("In office all along, with two roles in one contractor.")(
     contracted, None, "股东", "法定代表人"
 )
 rule.hit("The contract begins on the last day in office.")(contracted, 0, "股东")
+rule.hit("What the contract is worth was not told; it would be no loss anyway.")(
+    contracted, None, "高管", contract_amount=None
+)
 rule.near_miss("The contract begins on the day after the last day in office.", causes.LEFT_OFFICE)(
     contracted, 1, "股东"
 )

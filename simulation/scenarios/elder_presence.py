@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from simulation import causes
-from simulation.people import mistyped
+from simulation.people import mistyped, numerals
 from simulation.records import (
     accident,
     around_death,
@@ -33,10 +34,23 @@ rule = Scenario(
 )
 
 
+def centre_of(case: Case, number: int) -> str:
+    return f"{case.who.town}样例{numerals(number)}号照料中心"
+
+
+def meals_in_turn(case: Case, *on: date) -> Decimal:
+    """At each of the town's centres in turn, so that none of them has a guest who eats daily."""
+    turns = enumerate(on)
+    return sum(
+        (meals(case, day, centre_name=centre_of(case, 1 + turn % 3)) for turn, day in turns),
+        Decimal(0),
+    )
+
+
 @rule.hit("Meals between check-in and check-out.")
 def meals_day_after_day(case: Case) -> None:
     number = case.times(85, 125) if case.outcome == CONFIRMED else case.times(4, 30)
-    in_institution(case, meals, *range(1, number + 1))
+    in_institution(case, meals_in_turn, *range(1, number + 1))
 
 
 @rule.hit("It does not matter how the meals were handed over.")
@@ -331,12 +345,12 @@ rule = Scenario(
 )
 
 
-def bed_paid(case: Case, length: int = 0, away: int = 0) -> None:
+def bed_paid(case: Case, length: int = 0, away: int = 0, **bed: Any) -> None:
     """In hospital for so many days, for the first of them on leave from the home."""
     length = length or case.times(8, 20)
     admitted = case.day(length)
     checkin = admitted - days(case.times(30, 600))
-    name = stay(case, checkin)
+    name = stay(case, checkin, **bed)
     if away:
         leave(case, admitted, admitted + days(away))
     hospital(case, admitted, admitted + days(length))
@@ -351,6 +365,12 @@ rule.near_miss(
     "Weeks in hospital, but a leave covers all certain days save two.",
     causes.lawful("住院期间已登记请假"),
 )(bed_paid, 17, 14)
+rule.near_miss("A bed that no subsidy is paid for.", causes.lawful("自费床位，未领补助"))(
+    bed_paid, 12, daily_subsidy=Decimal(0)
+)
+rule.near_miss("A bed whose subsidy nobody told.", causes.lawful("自费床位，未领补助"))(
+    bed_paid, 12, daily_subsidy=None
+)
 
 
 rule = Scenario(
@@ -415,3 +435,94 @@ def fetched_or_brought(case: Case) -> None:
 rule.near_miss("Meals on the admission and the discharge day.", causes.EDGE_DAY)(
     in_hospital, meals, 0, 7, until=7
 )
+
+
+rule = Scenario(
+    "institution_bed_after_death",
+    problems=[causes.wrongdoing("老人去世后不办退住，照领床位补助"), causes.NOT_TOLD],
+    excuses=[causes.LATE_CHECKOUT],
+)
+
+
+def bed_kept(case: Case, after: int = 0, **death: str) -> None:
+    """Lives in a home and dies there; signed out behind so many days after the death."""
+    after = after or case.times(5, 60)
+    died = case.day(after + 25)
+    checkin = died - days(case.times(60, 600))
+    name = stay(case, checkin, died + days(after + 1))
+    case.dies(died, known=None if death else died + days(20), **death)
+    case.note(name, checkin, amount=after * BED, last_day=died + days(after))
+
+
+rule.hit("Signed out more than three days after the death.")(bed_kept)
+rule.hit("Four days after the death, the fewest that count.")(bed_kept, 4)
+
+
+@rule.hit("Never signed out: to the as-of date.", late=True)
+def never_signed_out(case: Case) -> None:
+    died = case.day(60)
+    checkin = died - days(30)
+    name = stay(case, checkin)
+    case.dies(died, known=died + days(12))
+    case.note(name, checkin, amount=(AS_OF - died).days * BED)
+
+
+@rule.hit("On leave at home when death came: a leave changes nothing about the bed.")
+def died_on_leave(case: Case) -> None:
+    died = case.day(40)
+    checkin = died - days(30)
+    name = stay(case, checkin, died + days(15))
+    leave(case, died - days(2))
+    case.dies(died, known=died + days(12))
+    case.note(name, checkin, amount=14 * BED, last_day=died + days(14))
+
+
+@rule.near_miss("Signed out on the day of death.", causes.lawful("去世当日办理退住"))
+def signed_out_that_day(case: Case) -> None:
+    died = case.day()
+    checkin = died - days(30)
+    case.note(stay(case, checkin, died), checkin)
+    case.dies(died)
+
+
+rule.near_miss("Exactly three days after the death.", causes.lawful("家属三日内清理床位"))(
+    bed_kept, 3
+)
+rule.near_miss("The death row bears another name than the register's.", causes.OTHER_NAME)(
+    bed_kept, 30, name="样改"
+)
+
+
+rule = Scenario(
+    "meal_at_two_centres",
+    problems=[causes.PADDED, causes.RELATIVE_EATS],
+    excuses=[causes.NAMESAKE],
+)
+
+
+def same_meals(case: Case, number: int = 0, **second: Any) -> None:
+    """Lunches at one centre, and on the same days meals at another."""
+    month = case.month(1)
+    eaten = [month.day(3 + 2 * turn) for turn in range(number or case.times(3, 9))]
+    meals(case, *eaten, centre_name=centre_of(case, 1))
+    amount = meals(case, *eaten, **{"centre_name": centre_of(case, 2)} | second)
+    case.note(month, amount=amount, last_day=eaten[-1])
+
+
+rule.hit("The same lunches at two centres.")(same_meals)
+rule.hit("Once is enough, and it does not matter how the meal was handed over.")(
+    same_meals, 1, pickup="代领"
+)
+rule.near_miss("Lunch at one centre and supper at the other.", causes.lawful("午餐、晚餐各在一处"))(
+    same_meals, 3, meal_type="晚餐"
+)
+
+
+@rule.near_miss(
+    "At the one centre today and at the other tomorrow.", causes.lawful("隔日换一处就餐")
+)
+def by_turns(case: Case) -> None:
+    month = case.month(1)
+    for turn in range(6):
+        meals(case, month.day(5 + turn), centre_name=centre_of(case, 1 + turn % 2))
+    case.note(month)

@@ -1,16 +1,18 @@
--- Every centre claims what it recorded; a few claim a little less or, within the tolerance, more.
+-- Every centre claims what it recorded; a few claim a little less or, within the tolerance, more. An
+-- operating subsidy goes to those that have five diners.
 select
     centre_name,
     town,
     claim_month,
     claimed_meals,
     claimed_meals * 6.00 as claimed_amount,
-    cast(3000 as decimal(14, 2)) as operating_subsidy
+    cast(case when diners >= 5 then 3000 else 0 end as decimal(14, 2)) as operating_subsidy
 from (
     select
         centre_name,
         town,
         claim_month,
+        diners,
         case chance_of(centre_name, claim_month, 'claim', 10)
             when 0 then cast(floor(meals * 1.04) as int)
             when 1 then meals - 1

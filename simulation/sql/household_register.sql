@@ -17,7 +17,7 @@ from (
         death_date + 5 + chance(person, 'struck off', 40) as struck_off,
         coalesce(
             death_date + 5 + chance(person, 'struck off', 40) <= date '2023-12-31'
-            and chance(person, 'in register', 12) > 0,
+            and (chance(person, 'in register', 12) > 0 or death_date < date '2022-01-01'),
             false
         ) as is_struck_off,
         death_date is null
