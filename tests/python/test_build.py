@@ -106,7 +106,7 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
     before = builder.published()
     text = "照料中心,身份证号\n样例照料中心,1\n"
     bad = {
-        "meal_records/坏.csv": text.encode("utf-16"),
+        "meal_records/坏.csv": text.encode() + b"\xff\xff\n",
         "meal_records/缺列.csv": text.encode(),
         "deaths/表.xlsx": b"PK\x03\x04",
         "institution_stays/扫描.pdf": b"%PDF",
@@ -127,8 +127,8 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
     assert (
         "lacks the required column 姓名、就餐日期、餐次、补助金额" in said["meal_records/缺列.csv"]
     )
-    assert "torn, locked or no workbook" in said["deaths/表.xlsx"]
-    assert "expected one of .csv, .xlsx, .xls, .parquet" in said["institution_stays/扫描.pdf"]
+    assert "D04 文件损坏，打不开" in said["deaths/表.xlsx"]
+    assert "D02 不是表格文件：内容是 PDF" in said["institution_stays/扫描.pdf"]
     assert "no folder hospital_stays" in said["hospital_stays"]
     assert "5 problems with the deliveries; nothing was built" in outcome.output
     assert "hospital_stay: not the folder of a known extract" in outcome.output

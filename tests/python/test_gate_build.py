@@ -12,7 +12,13 @@ from plumbline.quality.command import quality
 
 pytestmark = pytest.mark.slow
 
-PAGES_NEED = ("+quality_findings", "+delivered_files", "+rejected_by_reason")
+PAGES_NEED = (
+    "+quality_findings",
+    "+delivered_files",
+    "+delivered_by_month",
+    "+rejected_by_reason",
+    "+expected_extracts",
+)
 
 
 @pytest.fixture(scope="module")
