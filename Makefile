@@ -26,7 +26,7 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-# A made-up city of 2.5 million rows, with the truth about it; see docs/demo_city.md.
+# A made-up city of 2.8 million rows, with the truth about it; see docs/demo_city.md.
 city: setup
 	$(BIN)/python -m simulation city
 
@@ -80,7 +80,7 @@ spark: setup .venv-spark/installed
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 	touch $@
 
-# Makes a city of 2.5 million rows and times landing, build and the same SQL run by plain DuckDB.
+# Makes a city of 2.8 million rows and times landing, build and the same SQL run by plain DuckDB.
 bench: setup
 	$(BIN)/python -m tools.bench
 

@@ -1,4 +1,4 @@
-"""`make bench`: what the build costs beside plain DuckDB, on a city of 2.5 million rows.
+"""`make bench`: what the build costs beside plain DuckDB, on a city of 2.8 million rows.
 
 Writes the demo city, then times landing by itself, the whole `dbt build` (landing included,
 unit tests left out), and the same compiled SQL run by plain DuckDB in one process on the rows
