@@ -64,7 +64,7 @@ def test_what_stood_instead_of_a_header_is_shown_but_no_long_number(landing: Lan
         "证件编码",
         "姓名",
         "服务日期",
-        "33078219400307001X",
+        "99078219400307001X",
         "很长" * 7,
     ]
     error = landing.refusal("a.csv", csv_text(P1, header=["说明"]) + csv_text(P1, header=header))

@@ -37,10 +37,10 @@ def test_parquet_text_lands_as_it_is(landing: Landing, kind: pa.DataType) -> Non
 @pytest.mark.parametrize(
     ("value", "kind", "text"),
     [
-        (110101500307123, pa.int64(), "110101500307123"),
+        (990101500307123, pa.int64(), "990101500307123"),
         (7, pa.int8(), "7"),
         (2**64 - 1, pa.uint64(), "18446744073709551615"),
-        (110101500307123.0, pa.float64(), "110101500307123"),
+        (990101500307123.0, pa.float64(), "990101500307123"),
         (0.1, pa.float64(), "0.1"),
         (1e-7, pa.float64(), "0.0000001"),
         (1.5, pa.float32(), "1.5"),
@@ -49,7 +49,7 @@ def test_parquet_text_lands_as_it_is(landing: Landing, kind: pa.DataType) -> Non
         (dt.time(8, 5), pa.time32("s"), "08:05:00"),
         (dt.time(8, 5, 30), pa.time64("us"), "08:05:30"),
         (decimal.Decimal("1234.50"), pa.decimal128(14, 2), "1234.50"),
-        (decimal.Decimal("110101500307123"), pa.decimal128(18, 0), "110101500307123"),
+        (decimal.Decimal("990101500307123"), pa.decimal128(18, 0), "990101500307123"),
         (True, pa.bool_(), "TRUE"),
         (None, pa.int64(), ""),
         (None, pa.null(), ""),
