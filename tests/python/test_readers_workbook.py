@@ -136,12 +136,12 @@ def test_no_moment_or_time_of_a_day_is_off_by_a_hair(landing: Landing) -> None:
 def test_an_old_workbook_is_read_like_a_new_one(landing: Landing) -> None:
     sheets = {
         "说明": [["演示"]],
-        "佛堂镇": [["标题"], HEADER, [110101500307123, RARE, dt.date(2022, 3, 5)], [], P2],
+        "佛堂镇": [["标题"], HEADER, [990101500307123, RARE, dt.date(2022, 3, 5)], [], P2],
         "廿三里": [HEADER, ["P1", 0.1, dt.datetime(2022, 3, 5, 8, 5), dt.datetime(2022, 3, 5)]],
     }
     rows = landing.read("a.xls", lambda path: write_xls(path, sheets))
     assert rows == [
-        ("a.xls[佛堂镇]#1", "110101500307123", RARE, "2022-03-05", ""),
+        ("a.xls[佛堂镇]#1", "990101500307123", RARE, "2022-03-05", ""),
         ("a.xls[佛堂镇]#3", *P2),
         ("a.xls[廿三里]#1", "P1", "0.1", "2022-03-05 08:05:00", "2022-03-05"),
     ]
