@@ -56,7 +56,7 @@ def test_nothing_about_red_alerts_reads_service_leads() -> None:
     assert path.is_file(), "build the sample first: make test-dbt"
     nodes = json.loads(path.read_text(encoding="utf-8"))["nodes"]
     project = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
-    readers = strangers(nodes)
+    readers = unlisted_readers(nodes)
     rules = [name for name in readers if name.startswith("rule_")]
     assert rules
     assert all(f"    - {name.removeprefix('rule_')}\n" in project for name in rules)
@@ -65,7 +65,7 @@ def test_nothing_about_red_alerts_reads_service_leads() -> None:
     assert readers["service_leads"] >= {"service_lead_history"}
 
 
-def strangers(nodes: dict[str, dict[str, Any]]) -> dict[str, set[str]]:
+def unlisted_readers(nodes: dict[str, dict[str, Any]]) -> dict[str, set[str]]:
     """Who outside their own room reads a service rule, the leads, or what became of them."""
     kept = {
         unique_id: node
@@ -102,7 +102,7 @@ def test_another_reader_of_service_leads_is_seen(reader: str, read: str) -> None
     by_name = {node["name"]: unique_id for unique_id, node in nodes.items()}
     nodes[by_name[reader]]["depends_on"]["nodes"].append(by_name[read])
     allowed = {"service_leads"} if read.startswith("rule_") else READERS.get(read, set())
-    assert strangers(nodes)[read] - allowed == {reader}
+    assert unlisted_readers(nodes)[read] - allowed == {reader}
 
 
 @dataclass
