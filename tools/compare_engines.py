@@ -28,6 +28,7 @@ SPARK_BIN = PROJECT_ROOT / ".venv-spark" / "bin"
 # Each compared table, and what names a row of it.
 KEYS = {
     "marts.red_alerts": ["alert_id"],
+    "marts.service_leads": ["alert_id"],
     "marts.row_accounting": ["extract"],
     "marts.rejected_rows": ["extract", "file_name", "row_number"],
 }

@@ -111,6 +111,13 @@ def test_rare_characters_of_gb18030_are_no_second_encoding(landing: Landing, nam
     assert rows == [("a.csv#1", *record), ("a.csv#2", *P2)]
 
 
+@pytest.mark.parametrize("name", ["王䶮", "李㐂", "样一"])
+def test_a_line_of_utf_8_with_a_rare_name_is_a_second_encoding(landing: Landing, name: str) -> None:
+    honest = csv_text(P1, P2).encode("gb18030")
+    pasted = f"P3,{name},2022-03-06,义亭\n".encode()
+    assert "D09" in landing.refusal("a.csv", honest + pasted)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("ended", [True, False])
 def test_lines_may_end_in_any_way(landing: Landing, line_end: str, ended: bool) -> None:

@@ -91,6 +91,16 @@ def test_an_xml_spreadsheet_s_cells_are_what_they_show(landing: Landing) -> None
     ]
 
 
+def test_an_xml_spreadsheet_is_known_by_its_root_however_short_its_head(landing: Landing) -> None:
+    short = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    )
+    row = '<Row><Cell><Data ss:Type="String">P1</Data></Cell></Row>'
+    rows = landing.read("a.xls", short + xml_sheet("A", row) + "</Workbook>")
+    assert rows == [("a.xls#1", "P1", "", "", "")]
+
+
 def test_an_xml_spreadsheet_s_merged_cell_holds_for_all_its_rows(landing: Landing) -> None:
     merged = '<Cell ss:MergeDown="1"><Data ss:Type="String">佛堂镇</Data></Cell>'
     first, second = xml_cells(*P1[:3]) + merged, xml_cells(*P2[:3])

@@ -99,14 +99,20 @@ def _odd_blocks(path: Path) -> Iterator[bytes]:
 
 
 def _is_second_utf_8(line: bytes) -> bool:
-    """Whether a line of a GB18030 file is UTF-8, and reads as text that GBK can hold."""
+    """Whether a line of a GB18030 file is UTF-8, and reads as text of GBK and rarer ideographs."""
     if not line.translate(None, _COMMON_BYTES):
         return False
     try:
-        line.decode("utf-8").encode("gbk")
+        text = line.decode("utf-8")
+        "".join(character for character in text if not _is_rare(character)).encode("gbk")
     except UnicodeError:
         return False
     return True
+
+
+def _is_rare(character: str) -> bool:
+    """Whether it is an ideograph of extension A or of a later one, as rare names have them."""
+    return "\u3400" <= character <= "\u4dbf" or character >= "\U00020000"
 
 
 def _two_encodings(path: Path) -> DeliveryError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import zipfile
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def _text_kind(head: bytes) -> str:
     head = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if not head.startswith(b"<"):
         return TEXT
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<table" not in head[:256]:
+    root = re.search(rb"<([a-z][\w:]*)", head)
+    if root and root[1].rpartition(b":")[2] == b"workbook":
         return XML_SPREADSHEET
     return HTML if any(tag in head for tag in _HTML_TAGS) else TEXT
 
