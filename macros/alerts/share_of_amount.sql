@@ -3,7 +3,8 @@
 {% macro share_of_amount(amount, part, whole) -%}
     cast(
         cast({{ whole_quotient(
-            '2 * 100 * ' ~ amount ~ ' * ' ~ part ~ ' + ' ~ whole, '2 * ' ~ whole
+            '2 * 100 * ' ~ amount ~ ' * ' ~ part ~ ' + ' ~ whole,
+            '2 * cast(' ~ whole ~ ' as decimal(20, 0))'
         ) }} as decimal(20, 0)) * 0.01 as decimal(14, 2)
     )
 {%- endmacro %}

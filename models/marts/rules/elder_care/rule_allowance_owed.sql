@@ -67,7 +67,7 @@ residents_owed as (
         max(min_age) as min_age
     from months_of_residents
     group by person_id, birth_date, source_row
-    having bool_and(is_of_age and not is_paid and not is_in_custody)
+    having bool_and(coalesce(is_of_age, false) and not is_paid and not is_in_custody)
 ),
 
 episodes as (

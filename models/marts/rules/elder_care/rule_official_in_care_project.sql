@@ -51,9 +51,8 @@ episodes as (
         || {{ zh_period('min(overlap_from)', 'max(overlap_to)') }} || '同时登记为项目'
         || project_no || '承接单位' || contractor || '的' || {{ zh_list('role') }}
         || case
-            when max(contract_amount) > 0
-                then '，合同金额' || {{ zh_yuan('max(contract_amount)') }}
-            else '，合同金额未报送'
+            when max(contract_amount) is null then '，合同金额未报送'
+            else {{ zh_sum('，合同金额', 'max(contract_amount)') }}
         end || '。' as reason,
         {{ evidence(['interest_source_row', 'employment_source_row']) }} as evidence
     from interests_during_employment
