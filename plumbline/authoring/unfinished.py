@@ -89,7 +89,7 @@ def _of_page(project: Path, page: Path, rule: str) -> list[str]:
     found += [
         f"{file}: {rule} has meta.page_zh.{part} still to be filled; write it in Chinese"
         for part in PAGE_ZH
-        if page_zh and (not page_zh.get(part) or TO_FILL in str(page_zh[part]))
+        if not page_zh.get(part) or TO_FILL in str(page_zh[part])
     ]
     cases = document.get("unit_tests", [])
     if len(cases) < 3:

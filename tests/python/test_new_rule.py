@@ -88,6 +88,7 @@ def test_a_rule_that_cannot_be_is_refused(
     [
         ("**How to check it.**", "**How.**", "says nothing under **How to check it.**"),
         ("premise: ", "promise: ", "has meta.premise still to be filled"),
+        ("false_alarms: ", "alarms: ", "has meta.page_zh.false_alarms still to be filled"),
         ("unit_tests:", "anchors:", "has 0 unit tests; it wants a hit"),
     ],
 )

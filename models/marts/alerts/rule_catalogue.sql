@@ -26,8 +26,7 @@ select
         as valid_to,
     {{ text_literal(description) }} as page,
     {%- for part in ['example', 'why_flagged', 'how_to_check', 'false_alarms'] %}
-    cast({{ text_literal(meta.page_zh[part]) if meta.page_zh else 'null' }} as string)
-        as {{ part }}_zh{{ ',' if not loop.last }}
+    {{ text_literal(meta.get('page_zh', {})[part]) }} as {{ part }}_zh{{ ',' if not loop.last }}
     {%- endfor %}
 {%- if not loop.last %}
 union all
