@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
@@ -19,12 +20,11 @@ def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
-    try:
-        contract = read_contract(PROJECT_ROOT)
-    except ValueError as problem:  # one of the city's lists
-        print(problem, file=sys.stderr)
+    settings = city_problems(PROJECT_ROOT)
+    if settings:
+        print(*settings, sep="\n", file=sys.stderr)
         return 1
-    report = land(landing, BuildFolder(warehouse).path, contract)
+    report = land(landing, BuildFolder(warehouse).path, read_contract(PROJECT_ROOT))
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if report.errors:

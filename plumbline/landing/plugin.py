@@ -15,6 +15,7 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
@@ -46,15 +47,17 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         )
 
     def land(self) -> str:
-        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
-        try:
-            contract = read_contract(PROJECT_ROOT)
-        except ValueError as problem:  # one of the city's lists
-            report = LandingReport(errors=[str(problem)])
-        else:
-            report = land(self.landing, self.folder.path, contract)
+        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
+
+        `settings` are the problems with the city's own settings; with any nothing is landed.
+        """
+        settings = city_problems(PROJECT_ROOT)
+        report = LandingReport()
+        if not settings:
+            report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
         return json.dumps(
             {
+                "settings": settings,
                 "raw": str(self.folder.raw.resolve()),
                 "report": str(self.folder.landing_report.resolve()),
                 "summary": report.summary(),
