@@ -63,7 +63,7 @@ def test_nothing_is_described_that_is_not_there(
 
 
 def test_every_comment_begins_in_chinese() -> None:
-    """Else a word is missing in macros/project/titles.sql, of the table or of the column."""
+    """Else macros/project/table_titles.sql or column_titles.sql lacks a word."""
     with duckdb.connect(str(WAREHOUSE), read_only=True) as connection:
         comments = connection.execute(
             """
