@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
 from plumbline.publish import BuildFolder
@@ -21,10 +22,10 @@ def main() -> int:
     warehouse = warehouse_path()
     try:
         contract = read_contract(PROJECT_ROOT)
-    except ValueError as problem:  # one of the city's lists
+        report = land(landing, BuildFolder(warehouse).path, contract, settle_seconds())
+    except ValueError as problem:  # one of the city's lists, or a setting
         print(problem, file=sys.stderr)
         return 1
-    report = land(landing, BuildFolder(warehouse).path, contract)
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if report.errors:

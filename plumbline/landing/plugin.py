@@ -16,6 +16,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT
@@ -49,10 +50,11 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
         try:
             contract = read_contract(PROJECT_ROOT)
-        except ValueError as problem:  # one of the city's lists
+            report = land(self.landing, self.folder.path, contract, settle_seconds())
+        except ValueError as problem:  # one of the city's lists, or a setting
             report = LandingReport(errors=[str(problem)])
-        else:
-            report = land(self.landing, self.folder.path, contract)
+        except OSError as fault:  # whatever cannot be read is an error of its file
+            report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
         return json.dumps(
             {
                 "raw": str(self.folder.raw.resolve()),
