@@ -17,6 +17,7 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT
@@ -53,8 +54,14 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         """
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
-        if not settings:
-            report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
+        try:
+            if not settings:
+                contract = read_contract(PROJECT_ROOT)
+                report = land(self.landing, self.folder.path, contract, settle_seconds())
+        except ValueError as problem:  # a setting of the environment
+            report = LandingReport(errors=[str(problem)])
+        except OSError as fault:  # whatever cannot be read is an error of its file
+            report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
         return json.dumps(
             {
                 "settings": settings,
