@@ -26,9 +26,9 @@ exceptions as (
     from {{ ref('excepted_alerts') }}
 ),
 
-rules as (
-    select rule_id, owner
-    from {{ ref('rule_catalogue') }}
+routes as (
+    select alert_id, addressee
+    from {{ ref('int_alert_routes') }}
 ),
 
 builds as (
@@ -56,7 +56,7 @@ select
     newest.subject_id,
     newest.subject_name,
     newest.town,
-    coalesce(newest.town, rules.owner) as addressee,
+    routes.addressee,
     newest.episode_key,
     newest.first_event_date,
     newest.last_event_date,
@@ -88,8 +88,8 @@ asof left join builds
     on newest.seen_at >= builds.built_at
 inner join spans
     on newest.alert_id = spans.alert_id
-left join rules
-    on newest.rule_id = rules.rule_id
+left join routes
+    on newest.alert_id = routes.alert_id
 left join exceptions
     on newest.alert_id = exceptions.alert_id
 left join rule_changes
