@@ -26,8 +26,8 @@ interests as (
 
 office as (
     select value as office_name
-    from {{ ref('office') }}
-    where name = 'office_name'
+    from {{ ref('city_settings') }}
+    where setting = 'office_name'
 ),
 
 -- none where an employer has none, or several have several
