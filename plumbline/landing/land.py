@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -29,6 +30,8 @@ from plumbline.landing.report import LandedFile, LandingReport, previous_digests
 # Raise it when the same bytes would land as other rows than before.
 READER_VERSION = 3
 _METADATA_KEY = b"plumbline"
+# Heard by whoever shows the progress of a build.
+LOG = logging.getLogger("plumbline.landing")
 
 
 def land(landing: Path, work: Path, contract: dict[str, Extract]) -> LandingReport:
@@ -76,6 +79,8 @@ def _land_extract(
                             Arrival(file.name, file.arrived, landed.delivery_order, target)
                         )
                         landed_files.append(landed)
+                        if landed.status != "unchanged":
+                            LOG.info("%s/%s: %s rows", extract.name, file.name, f"{landed.rows:,}")
                         keep.add(target)
         except DeliveryError as problem:
             report.errors.append(f"{extract.name}/{path.name}: {problem}")

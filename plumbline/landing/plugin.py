@@ -29,6 +29,9 @@ _locks: dict[Path, IO[str]] = {}
 class Plugin(BasePlugin):  # type: ignore[misc]
     """Ties landing and publishing to one dbt process and one warehouse file."""
 
+    # the last landing of this process, for whoever runs dbt in it
+    landed: LandingReport | None = None
+
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
         self.landing = Path(plugin_config["landing"])
@@ -55,6 +58,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         report = LandingReport()
         if not settings:
             report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
+            Plugin.landed = report
         return json.dumps(
             {
                 "settings": settings,
