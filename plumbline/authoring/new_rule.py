@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plumbline.authoring.contract_files import Table, read_contract_files
 from plumbline.authoring.rule_rows import add_row, next_number, read_rows, seed_file
-from plumbline.authoring.unfinished import RULES, TO_FILL
+from plumbline.authoring.unfinished import PAGE_ZH, RULES, TO_FILL
 
 PEOPLE = ("person", "worker", "handler", "assessor")
 LISTS = {"alert": "rules", "service": "service_rules"}
@@ -203,6 +203,7 @@ def _page(project: Path, rule: NewRule, sql: str) -> str:
             ("exclusion_is_no_alert", "[]"),
         )
     )
+    page_zh = "".join(f"          {part}: {TO_FILL}\n" for part in PAGE_ZH)
     return f"""\
 version: 2
 
@@ -229,7 +230,8 @@ models:
         version: 1
         owner: {rule.owner}
         premise: {rule.premise}
-    columns:
+        page_zh:
+{page_zh}    columns:
 {_columns(project)}
 unit_tests:
 {cases}"""

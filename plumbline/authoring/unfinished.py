@@ -12,6 +12,8 @@ from plumbline.authoring.rule_rows import read_rows, seed_file
 TO_FILL = "TO_FILL"
 RULES = "models/marts/rules"
 HEADINGS = ("Example", "Why it is flagged", "How to check it", "Known false alarms")
+# The same four in Chinese, below meta.page_zh: 示例, 为什么预警, 怎样核查, 常见误报.
+PAGE_ZH = ("example", "why_flagged", "how_to_check", "false_alarms")
 META = ("title_zh", "policy_basis", "power_item", "owner", "premise")
 LISTS = ("risk_point_rules", "rule_inputs", "rule_parameters", "reforms")
 
@@ -83,6 +85,12 @@ def _of_page(project: Path, page: Path, rule: str) -> list[str]:
         f"{file}: {rule} has meta.{key} still to be filled"
         for key in META
         if not meta.get(key) or TO_FILL in str(meta[key])
+    ]
+    page_zh = meta.get("page_zh") or {}
+    found += [
+        f"{file}: {rule} has meta.page_zh.{part} still to be filled; write it in Chinese"
+        for part in PAGE_ZH
+        if not page_zh.get(part) or TO_FILL in str(page_zh[part])
     ]
     cases = document.get("unit_tests", [])
     if len(cases) < 3:

@@ -16,7 +16,9 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
+from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT
@@ -46,6 +48,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
         )
         conn.create_function(
+            "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_unpublished_masked",
+            lambda: str(self.folder.unpublished_masked),
+            [],
+            "VARCHAR",
+        )
+        conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
         )
 
@@ -56,9 +67,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         """
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
-        if not settings:
-            report = land(self.landing, self.folder.path, read_contract(PROJECT_ROOT))
-            Plugin.landed = report
+        try:
+            if not settings:
+                contract = read_contract(PROJECT_ROOT)
+                report = land(self.landing, self.folder.path, contract, settle_seconds())
+                Plugin.landed = report
+        except ValueError as problem:  # a setting of the environment
+            report = LandingReport(errors=[str(problem)])
+        except OSError as fault:  # whatever cannot be read is an error of its file
+            report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
         return json.dumps(
             {
                 "settings": settings,
