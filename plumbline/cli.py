@@ -20,14 +20,16 @@ from plumbline.casework.commands import (
     letter_group,
     service_list_command,
 )
+from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
-from plumbline.places import warehouse_path
+from plumbline.places import speak_utf8, warehouse_path
 from plumbline.quality.command import quality
 
 
 @click.group()
 def main() -> None:
     """Red alerts on welfare money."""
+    speak_utf8()
 
 
 for command in (
@@ -40,6 +42,7 @@ for command in (
     unfinished_command,
     write_extracts_command,
     init_command,
+    nightly_command,
 ):
     main.add_command(command)
 

@@ -31,6 +31,9 @@ _locks: dict[Path, IO[str]] = {}
 class Plugin(BasePlugin):  # type: ignore[misc]
     """Ties landing and publishing to one dbt process and one warehouse file."""
 
+    # the last landing of this process, for whoever runs dbt in it
+    landed: LandingReport | None = None
+
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
         self.landing = Path(plugin_config["landing"])
@@ -68,6 +71,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
                 report = land(self.landing, self.folder.path, contract, settle_seconds())
+                Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
         except OSError as fault:  # whatever cannot be read is an error of its file
