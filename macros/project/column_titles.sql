@@ -148,8 +148,6 @@
         'handed_over': '已移交数',
         'handed_over_on': '移交日期',
         'handled_date': '处置日期',
-        'has_admitted_time': '入院时刻是否已知',
-        'has_discharged_time': '出院时刻是否已知',
         'has_objection': '是否有异议',
         'header': '表头',
         'heard_on': '听取说明日期',
