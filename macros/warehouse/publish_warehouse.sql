@@ -35,6 +35,7 @@
         ) %}
         {% do run_query('copy from database ' ~ adapter.quote(target.database) ~ ' to unpublished') %}
         {% do run_query('detach unpublished') %}
+        {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
         {% do log('Published ' ~ warehouse, info=true) %}
     {% endif %}

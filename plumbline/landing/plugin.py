@@ -16,6 +16,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
+from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
@@ -42,6 +43,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
             "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_unpublished_masked",
+            lambda: str(self.folder.unpublished_masked),
+            [],
+            "VARCHAR",
         )
         conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
