@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def landing_path() -> Path:
     """The landing folder, from PLUMBLINE_LANDING; the checked-in sample's is not written to."""
     landing = os.environ.get("PLUMBLINE_LANDING")
     if not landing:
-        sys.exit("Set PLUMBLINE_LANDING: the checked-in sample is not written to")
+        sys.exit(_("Set PLUMBLINE_LANDING: the checked-in sample is not written to"))
     return Path(landing)
 
 
@@ -40,11 +41,15 @@ def dispatch_command(out: Path | None, again: bool) -> None:
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nothing new to hand over; --again writes what units have in hand once more.")
+        said = _("Nothing new to hand over; --again writes what units have in hand once more.")
+        click.echo(said)
         return
-    click.echo(f"Batch {done.batch}: {len(done.workbooks)} workbooks in {out / done.batch}")
+    said = _("Batch {batch}: {count} workbooks in {folder}")
+    folder = out / done.batch
+    click.echo(said.format(batch=done.batch, count=len(done.workbooks), folder=folder))
     if done.register:
-        click.echo(f"{done.handed_over} alerts and samples registered in {done.register}")
+        said = _("{count} alerts and samples registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
 OFFICE = click.option("--office", default="示范市监察委员会", show_default=True, help="Who writes.")
@@ -66,13 +71,14 @@ def advice_command(place: str | None, office: str, out: Path | None) -> None:
         with connect(warehouse_path()) as connection:
             if place is None:
                 for name, cases, amount in places(connection):
-                    click.echo(f"{name}\t{cases} cases\t{amount:,.2f} yuan")
+                    said = _("{place}\t{cases} cases\t{yuan} yuan")
+                    click.echo(said.format(place=name, cases=cases, yuan=f"{amount:,.2f}"))
                 return
             out = out or letter_folder() / f"监察建议书-{place}.docx"
             cases = write_advice(connection, place, office, out)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: rests on {cases} confirmed cases")
+    click.echo(_("{out}: rests on {cases} confirmed cases").format(out=out, cases=cases))
 
 
 @letter_group.command("talks")
@@ -86,7 +92,7 @@ def talks_command(office: str, out: Path | None) -> None:
             cases = write_talks(connection, office, out)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: minutes for {cases} cases")
+    click.echo(_("{out}: minutes for {cases} cases").format(out=out, cases=cases))
 
 
 @click.command("service-list")
@@ -101,11 +107,12 @@ def service_list_command(out: Path | None, again: bool) -> None:
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nobody new to help; --again writes those in hand once more.")
+        click.echo(_("Nobody new to help; --again writes those in hand once more."))
         return
-    click.echo(f"Batch {done.batch}: {done.workbooks[0]}")
+    click.echo(_("Batch {batch}: {file}").format(batch=done.batch, file=done.workbooks[0]))
     if done.register:
-        click.echo(f"{done.handed_over} leads registered in {done.register}")
+        said = _("{count} leads registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
 def letter_folder() -> Path:

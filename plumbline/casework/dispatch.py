@@ -11,6 +11,7 @@ import csv
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 from plumbline.casework.work_items import (
@@ -110,7 +111,8 @@ def hand_over_leads(
 
 def _returns(landing: Path, extract: Extract) -> Path:
     if not landing.is_dir():
-        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+        said = _("{path}: no such folder; set PLUMBLINE_LANDING")
+        raise CaseworkError(said.format(path=landing))
     return landing / extract.name
 
 

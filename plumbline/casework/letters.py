@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from gettext import gettext as _
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,10 @@ def write_advice(connection: duckdb.DuckDBPyConnection, place: str, office: str,
         place,
     )
     if not facts:
-        raise CaseworkError(
-            f"{place}: no confirmed case there; `plumbline letter advice` lists where there are"
+        said = _(
+            "{place}: no confirmed case there; `plumbline letter advice` lists where there are"
         )
+        raise CaseworkError(said.format(place=place))
     advice = read_rows(
         connection,
         """
@@ -83,7 +85,7 @@ def write_advice(connection: duckdb.DuckDBPyConnection, place: str, office: str,
         "依据《中华人民共和国监察法》关于监察建议的规定，现提出如下监察建议。",
     )
     _section(letter, "一、核查发现的问题")
-    for number, (_, group) in enumerate(groupby(facts, key=lambda fact: fact["rule_id"])):
+    for number, (_rule, group) in enumerate(groupby(facts, key=lambda fact: fact["rule_id"])):
         _problem(letter, number, list(group))
     _section(letter, "二、监察建议")
     wanted = [row["to_mechanism"] for row in advice if row["rule_id"] in rules]
@@ -120,7 +122,7 @@ def write_talks(connection: duckdb.DuckDBPyConnection, office: str, path: Path) 
         """,
     )
     if not cases:
-        raise CaseworkError("no confirmed case is dealt with by 第一种形态; nothing to write")
+        raise CaseworkError(_("no confirmed case is dealt with by 第一种形态; nothing to write"))
     letter = _new_letter()
     _heading(letter, office)
     _heading(letter, "谈话提醒名单及记录")
@@ -151,7 +153,7 @@ def write_talks(connection: duckdb.DuckDBPyConnection, office: str, path: Path) 
             _paragraph(letter, f"{label}：{OPEN}")
         for label in ("提醒内容", "谈话对象表态"):
             _paragraph(letter, f"{label}：")
-            for _ in range(2):
+            for _blank in range(2):
                 _line(letter, "＿" * 24)
         for label in ("谈话对象签名", "谈话人签名"):
             _paragraph(letter, f"{label}：{OPEN}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,8 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     Raises CaseworkError where there is none.
     """
     if not warehouse.is_file():
-        raise CaseworkError(f"{warehouse}: no such warehouse; run `dbt build` first")
+        said = _("{path}: no such warehouse; run `dbt build` first")
+        raise CaseworkError(said.format(path=warehouse))
     return duckdb.connect(str(warehouse), read_only=True)
 
 
