@@ -23,6 +23,7 @@ from plumbline.casework.commands import (
 from plumbline.onboarding.command import init_command
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
+from plumbline.restore import restore_command
 
 
 @click.group()
@@ -40,6 +41,7 @@ for command in (
     unfinished_command,
     write_extracts_command,
     init_command,
+    restore_command,
 ):
     main.add_command(command)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
+from plumbline.history import HistoryError, SavedHistories
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,27 @@ class BuildFolder:
                 database.unlink()
                 database.with_name(database.name + ".wal").unlink(missing_ok=True)
 
+    @property
+    def histories(self) -> SavedHistories:
+        return SavedHistories(self.warehouse)
+
     def published(self) -> str:
-        """The published file, whose history the next build carries on; empty before the first."""
-        return str(self.warehouse) if self.warehouse.exists() else ""
+        """A JSON object of `path`, the published file, whose history the next build carries on
+        (empty before the first), and of `error`, why it cannot.
+        """
+        try:
+            return json.dumps({"path": self.histories.check_published(), "error": ""})
+        except HistoryError as problem:
+            return json.dumps({"path": "", "error": str(problem)})
 
     def publish(self) -> str:
         """Puts the finished copy in the published file's place; whoever reads the old one keeps it.
 
-        Raises OSError where the place cannot be written.
+        Its history is kept a second time. Raises OSError where the place cannot be written.
         """
         with self.unpublished.open("rb+") as file:
             os.fsync(file.fileno())
+        history = self.histories.write(self.unpublished)
         self.unpublished.replace(self.warehouse)
+        self.histories.accept(history)
         return str(self.warehouse)
