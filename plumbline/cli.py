@@ -26,6 +26,7 @@ from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
 from plumbline.places import speak_utf8, warehouse_path
 from plumbline.quality.command import quality
+from plumbline.restore import restore_command
 
 
 @click.group(cls=SpokenGroup)
@@ -45,6 +46,7 @@ for command in (
     write_extracts_command,
     init_command,
     nightly_command,
+    restore_command,
 ):
     main.add_command(command)
 

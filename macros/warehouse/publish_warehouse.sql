@@ -33,6 +33,7 @@
         {% do run_query(
             "attach '" ~ unpublished | replace("'", "''") ~ "' as unpublished (storage_version 'v1.4.0')"
         ) %}
+        {% do run_query('drop schema if exists history_before cascade') %}
         {% do run_query('copy from database ' ~ adapter.quote(target.database) ~ ' to unpublished') %}
         {% do run_query('detach unpublished') %}
         {% do copy_masked_surface() %}
