@@ -31,6 +31,7 @@ KINDS = {
     "generated": "新下发",
     "returned": "退回补正",
     "reopened": "整改反弹",
+    "objected": "异议复核",
     "sample": "抽查",
     "to_correct": "需更正",
     "under_way": "办理中",

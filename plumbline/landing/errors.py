@@ -127,6 +127,18 @@ CODES = {
         "请解压后直接报送其中的表格",
         "expected tables in it: unpack it and deliver what it holds",
     ),
+    "D15": Code(
+        "与报送清单不符",
+        "it is not what its sender's list says",
+        "多半是复制中断，请重新复制；清单有误就请更正清单",
+        "expected the same: copy the file again, or have the list corrected",
+    ),
+    "D16": Code(
+        "文件读不到",
+        "it cannot be read",
+        "请检查文件是否还在、权限是否允许读取",
+        "expected a file that is there and may be read: check its rights",
+    ),
 }
 
 _KINDS = {
@@ -136,6 +148,7 @@ _KINDS = {
     "D10": TornFileError,
     "D11": TornFileError,
     "D12": TornFileError,
+    "D15": TornFileError,
 }
 
 

@@ -20,25 +20,37 @@ from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
-from plumbline.landing.folders import DeliveredFile, files_in, unknown_files, unpacked
+from plumbline.landing.folders import (
+    DeliveredFile,
+    StillChangingError,
+    files_in,
+    has_settled,
+    unknown_files,
+    unpacked,
+    unreadable,
+)
+from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
 from plumbline.landing.readers import open_delivery
 from plumbline.landing.renamed import renamed_columns
-from plumbline.landing.report import LandedFile, LandingReport, previous_digests
+from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
 
 # Raise it when the same bytes would land as other rows than before.
 READER_VERSION = 3
 _METADATA_KEY = b"plumbline"
 
 
-def land(landing: Path, work: Path, contract: dict[str, Extract]) -> LandingReport:
+def land(
+    landing: Path, work: Path, contract: dict[str, Extract], settle_seconds: float = 0
+) -> LandingReport:
     """Brings `work/raw/<extract>/*.parquet` in step with the landing folder.
 
     Every unreadable file and missing folder is collected in the report's errors; the report is
-    also written to `work/landing_report.json`.
+    also written to `work/landing_report.json`. A file that somebody changed within so many seconds
+    waits, and one that was landed before stays as it was until then.
     """
     started = time.monotonic()
-    before = previous_digests(work / "landing_report.json")
+    before = previous_files(work / "landing_report.json")
     report = LandingReport(warnings=unknown_files(landing, contract))
     if not landing.is_dir():
         report.errors.append(
@@ -47,7 +59,14 @@ def land(landing: Path, work: Path, contract: dict[str, Extract]) -> LandingRepo
         )
         return report
     for extract in contract.values():
-        _land_extract(landing / extract.name, work / "raw" / extract.name, extract, before, report)
+        _land_extract(
+            landing / extract.name,
+            work / "raw" / extract.name,
+            extract,
+            before,
+            settle_seconds,
+            report,
+        )
     seen = {f"{landed.extract}/{landed.file}" for landed in report.files}
     report.removed = sorted(set(before) - seen) if not report.errors else []
     report.seconds = round(time.monotonic() - started, 3)
@@ -58,27 +77,45 @@ def land(landing: Path, work: Path, contract: dict[str, Extract]) -> LandingRepo
 
 
 def _land_extract(
-    folder: Path, raw: Path, extract: Extract, before: dict[str, str], report: LandingReport
+    folder: Path,
+    raw: Path,
+    extract: Extract,
+    before: dict[str, Known],
+    settle_seconds: float,
+    report: LandingReport,
 ) -> None:
     raw.mkdir(parents=True, exist_ok=True)
     schema = _schema(extract)
     keep = {_write_empty(raw, schema)}
     landed_files: list[LandedFile] = []
     arrivals: list[Arrival] = []
+    waiting: list[str] = []
     for path in _deliveries(folder, extract, report):
         try:
-            with unpacked(path) as files:
-                for file in files:
-                    landed = _landed(file, extract, raw, schema, before, report)
-                    if landed:
-                        target = _target(raw, landed.digest)
-                        arrivals.append(
-                            Arrival(file.name, file.arrived, landed.delivery_order, target)
-                        )
-                        landed_files.append(landed)
-                        keep.add(target)
+            arrived = path.stat().st_mtime
+            try:
+                landed_now = _landed_from(
+                    path, extract, raw, schema, before, settle_seconds, report
+                )
+            except StillChangingError:
+                waiting.append(path.name)
+                landed_now = _landed_earlier(path.name, extract, raw, before)
+                report.warnings.append(_waits(extract, path.name, landed_now))
         except DeliveryError as problem:
             report.errors.append(f"{extract.name}/{path.name}: {problem}")
+            continue
+        except OSError as fault:
+            report.errors.append(f"{extract.name}/{path.name}: {unreadable(fault)}")
+            continue
+        for landed in landed_now:
+            target = _target(raw, landed.digest)
+            arrivals.append(Arrival(landed.file, arrived, landed.delivery_order, target))
+            landed_files.append(landed)
+            keep.add(target)
+    try:
+        report.errors += broken_promises(folder, landed_files, waiting)
+    except OSError as fault:
+        report.errors.append(f"{extract.name}: {unreadable(fault)}")
     report.files += landed_files
     report.warnings += [
         f"{extract.name}/{landed.file}: {remark}"
@@ -108,7 +145,11 @@ def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[P
                 "`no` for it in city_extracts.csv if this city does not get it)"
             )
         return []
-    files, errors = files_in(folder, folder.parent)
+    try:
+        files, errors = files_in(folder, folder.parent)
+    except OSError as fault:
+        report.errors.append(f"{extract.name}: {unreadable(fault)}")
+        return []
     if extract.delivers is False:
         if files:
             report.warnings.append(
@@ -120,25 +161,66 @@ def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[P
     return files
 
 
-def _landed(
-    file: DeliveredFile,
+def _landed_from(
+    path: Path,
     extract: Extract,
     raw: Path,
     schema: pa.Schema,
-    before: dict[str, str],
+    before: dict[str, Known],
+    settle_seconds: float,
     report: LandingReport,
-) -> LandedFile | None:
-    """The file as it landed, now or earlier; None where it cannot be read, which is reported."""
-    digest = _digest(file, extract)
-    target = _target(raw, digest)
+) -> list[LandedFile]:
+    """The deliveries in a file as they landed, now or earlier; what is wrong with some is reported.
+
+    Raises StillChangingError where somebody is writing it, DeliveryError for a zip that cannot be
+    unpacked, OSError for a file that cannot be read.
+    """
+    found: list[LandedFile] = []
+    settled = has_settled(path, settle_seconds)
     try:
-        landed = _landed_before(target) or _land_file(file, extract, target, digest, schema)
-    except DeliveryError as problem:
-        report.errors.append(f"{extract.name}/{file.name}: {problem}")
-        return None
-    was = before.get(f"{extract.name}/{file.name}")
-    status = "new" if was is None else "unchanged" if was == digest else "changed"
-    return replace(landed, status=status)
+        with unpacked(path) as files:
+            for file in files:
+                digest = _digest(file, extract)
+                was = before.get(f"{extract.name}/{file.name}")
+                landed = _landed_before(_target(raw, digest), was)
+                if not landed and not settled:
+                    raise StillChangingError
+                try:
+                    landed = landed or _land_file(
+                        file, extract, _target(raw, digest), digest, schema
+                    )
+                except DeliveryError as problem:
+                    report.errors.append(f"{extract.name}/{file.name}: {problem}")
+                    continue
+                status = (
+                    "new" if was is None else "unchanged" if was.digest == digest else "changed"
+                )
+                found.append(replace(landed, status=status))
+    except DeliveryError:
+        if settled:
+            raise
+        raise StillChangingError from None
+    return found
+
+
+def _landed_earlier(
+    name: str, extract: Extract, raw: Path, before: dict[str, Known]
+) -> list[LandedFile]:
+    """What the last landing read from a file, or from the zip of that name."""
+    earlier = [
+        _landed_before(_target(raw, was.digest), was)
+        for key, was in before.items()
+        if f"{key}/".startswith(f"{extract.name}/{name}/")
+    ]
+    return [replace(landed, status="unchanged") for landed in earlier if landed]
+
+
+def _waits(extract: Extract, name: str, earlier: list[LandedFile]) -> str:
+    kept = "; what it held before stays until then" if earlier else ""
+    return (
+        f"{extract.name}/{name}: 文件还在写入，等下一次构建再读 / somebody is still writing it, "
+        f"so it waits for the next build{kept}"
+    )
 
 
 def _target(raw: Path, digest: str) -> Path:
@@ -174,19 +256,30 @@ def _write_empty(raw: Path, schema: pa.Schema) -> Path:
     return target
 
 
-def _landed_before(target: Path) -> LandedFile | None:
+def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     """The report of a file landed by an earlier build; None where it is not there, or spoilt."""
     if not target.is_file():
         return None
     try:
-        return LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
+        stored = _checksum(target)
+        is_same = was is not None and _target(target.parent, was.digest) == target
+        if was and was.stored and is_same and stored != was.stored:
+            return None
+        landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
+    return replace(landed, stored=stored)
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _land_file(
     file: DeliveredFile, extract: Extract, target: Path, digest: str, schema: pa.Schema
 ) -> LandedFile:
+    """Reads the file; what lands is filed under the digest only if that is still the file's."""
     started = time.monotonic()
     delivery = open_delivery(file.path, extract)
     part = target.with_suffix(".part")
@@ -234,5 +327,8 @@ def _land_file(
             digest=digest,
         )
         writer.add_key_value_metadata({_METADATA_KEY: json.dumps(asdict(landed)).encode()})
+    if _digest(file, extract) != digest:
+        part.unlink()
+        raise StillChangingError
     part.replace(target)
-    return landed
+    return replace(landed, stored=_checksum(target))

@@ -15,8 +15,10 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
+from plumbline.city_lists import city_problems
 from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT
@@ -56,15 +58,23 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         )
 
     def land(self) -> str:
-        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
+        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
+
+        `settings` are the problems with the city's own settings; with any nothing is landed.
+        """
+        settings = city_problems(PROJECT_ROOT)
+        report = LandingReport()
         try:
-            contract = read_contract(PROJECT_ROOT)
-        except ValueError as problem:  # one of the city's lists
+            if not settings:
+                contract = read_contract(PROJECT_ROOT)
+                report = land(self.landing, self.folder.path, contract, settle_seconds())
+        except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
-        else:
-            report = land(self.landing, self.folder.path, contract)
+        except OSError as fault:  # whatever cannot be read is an error of its file
+            report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
         return json.dumps(
             {
+                "settings": settings,
                 "raw": str(self.folder.raw.resolve()),
                 "report": str(self.folder.landing_report.resolve()),
                 "summary": report.summary(),

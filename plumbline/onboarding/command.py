@@ -11,9 +11,10 @@ from pathlib import Path
 
 import click
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import CITY_EXTRACTS, Extract, read_contract
 from plumbline.onboarding.proposals import Proposal, proposals
-from plumbline.places import PROJECT_ROOT
+from plumbline.places import EXAMPLE_CITY, PROJECT_ROOT, city_dir, seed_path
 from plumbline.process_maps import read_seed
 
 NOT_FOUND = "not found by plumbline init"
@@ -29,9 +30,14 @@ NOT_FOUND = "not found by plumbline init"
 def init_command(folder: Path | None, what_if: bool, how: str | None) -> None:
     """Says which extract each file in FOLDER is; without one, in the landing folder.
 
-    Makes the folders of PLUMBLINE_LANDING and writes seeds/city_extracts.csv. No file is copied or
-    linked unless --copy or --link says so.
+    Makes the folders of PLUMBLINE_LANDING, the folder PLUMBLINE_CITY_DIR of the city's own settings
+    as a copy of the example, and writes its city_extracts.csv. No file is copied or linked unless
+    --copy or --link says so.
     """
+    if not what_if:
+        _make_city(city_dir(PROJECT_ROOT), PROJECT_ROOT / EXAMPLE_CITY)
+        if problems := city_problems(PROJECT_ROOT):
+            sys.exit("\n".join(problems))
     said = os.environ.get("PLUMBLINE_LANDING")
     if not said and not (what_if and folder):
         sys.exit("PLUMBLINE_LANDING is not set; set it to the folder that is to hold deliveries")
@@ -47,6 +53,15 @@ def init_command(folder: Path | None, what_if: bool, how: str | None) -> None:
             _place(sure, landing, how)
         _write_list(extracts, contract, landing)
     _show_rules(extracts, contract)
+
+
+def _make_city(folder: Path, example: Path) -> None:
+    """The city's own settings, as the example has them; a folder that is there stays as it is."""
+    if folder == example:
+        click.echo("PLUMBLINE_CITY_DIR is not set: the list goes into the project's own example")
+    elif not folder.exists():
+        shutil.copytree(example, folder)
+        click.echo(f"{folder}: the city's own settings, a copy of {example}; see its README.md")
 
 
 def _show_files(found: list[Proposal], contract: dict[str, Extract]) -> None:
@@ -82,8 +97,8 @@ def _place(sure: list[Proposal], landing: Path, how: str) -> None:
 
 def _write_list(extracts: set[str], contract: dict[str, Extract], landing: Path) -> None:
     """What the city gets: what was found, and what the list said before."""
-    path = PROJECT_ROOT / CITY_EXTRACTS
-    before = {row["extract"]: row for row in read_seed(PROJECT_ROOT, Path(CITY_EXTRACTS).stem)}
+    path = seed_path(PROJECT_ROOT, CITY_EXTRACTS)
+    before = {row["extract"]: row for row in read_seed(PROJECT_ROOT, CITY_EXTRACTS)}
     rows: list[tuple[str, str, str]] = []
     for name, extract in contract.items():
         row = before.get(name)

@@ -136,7 +136,8 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
 
 @contextmanager
 def rows_landed_twice(builder: Builder) -> Iterator[None]:
-    """As if landing had gone wrong: each meal stands twice in the raw file."""
+    """As if landing had gone wrong: each meal stands twice in the raw file, unnoticed."""
+    (builder.working / "landing_report.json").unlink()
     (path,) = (
         path
         for path in (builder.working / "raw" / "meal_records").iterdir()

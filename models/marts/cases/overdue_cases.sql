@@ -1,0 +1,61 @@
+-- One row is a case whose answer is overdue.
+-- Answers: which unit owes an answer since when, and who is to ask for it now?
+with
+
+cases as (
+    select case_id, rule_id, addressee, unit, state, dispatched_on, due_date
+    from {{ ref('cases') }}
+    where
+        alert_id = case_id
+        and is_under_way
+        and concluded_on is null
+        and due_date < {{ as_of_date() }}
+),
+
+working_days as (
+    select day, working_day_number
+    from {{ ref('int_working_days') }}
+),
+
+counted as (
+    select
+        cases.*,
+        today.working_day_number - due_days.working_day_number as working_days_overdue
+    from cases
+    inner join working_days as due_days
+        on cases.due_date = due_days.day
+    inner join working_days as today
+        on today.day = {{ as_of_date() }}
+),
+
+-- the first reminder goes at once, the second and the supervising unit's so much later each
+staged as (
+    select
+        *,
+        cast(least(
+            floor(
+                working_days_overdue / {{ parameter('working_days_between', 'int') }}
+            ),
+            2
+        ) as bigint) as stages_passed
+    from counted
+)
+
+select
+    case_id,
+    rule_id,
+    addressee,
+    unit,
+    state,
+    dispatched_on,
+    due_date,
+    {{ days_between('due_date', as_of_date()) }} as days_overdue,
+    working_days_overdue,
+    least(stages_passed + 1, 2) as reminders_due,
+    stages_passed = 2 as is_for_supervision,
+    case stages_passed
+        when 0 then '第一次催办'
+        when 1 then '第二次催办'
+        else '督办'
+    end as stage_title
+from staged
