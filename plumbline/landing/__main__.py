@@ -20,11 +20,15 @@ def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
+    work = BuildFolder(warehouse).path
     try:
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, BuildFolder(warehouse).path, contract, settle_seconds())
+        report = land(landing, work, contract, settle_seconds())
     except ValueError as problem:  # one of the city's lists, or a setting
         print(problem, file=sys.stderr)
+        return 1
+    except OSError as fault:  # whatever cannot be read is an error of its file
+        print(f"{work}: cannot be written: {fault}", file=sys.stderr)
         return 1
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
