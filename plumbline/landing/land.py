@@ -75,7 +75,9 @@ def land(
     report.seconds = round(time.monotonic() - started, 3)
     if not report.errors:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "landing_report.json").write_text(report.to_json(), encoding="utf-8")
+        part = work / "landing_report.json.part"
+        part.write_text(report.to_json(), encoding="utf-8")
+        part.replace(work / "landing_report.json")
     return report
 
 
