@@ -18,6 +18,7 @@ from plumbline.authoring.commands import (
 from plumbline.casework.commands import (
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
 )
 from plumbline.onboarding.command import init_command
@@ -34,6 +35,7 @@ for command in (
     quality,
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
     new_extract_command,
     new_rule_command,
