@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,8 +19,10 @@ from dbt_common.exceptions import DbtRuntimeError
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
+from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
+from plumbline.quality import judge
 
 # Held until the process ends; a second connection of the same process finds its own lock.
 _locks: dict[Path, IO[str]] = {}
@@ -35,6 +38,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         _lock(self.folder)
         self.folder.discard_torn_databases()
 
+    def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
+        config["memory_limit"] = memory_limit()
+
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
@@ -44,6 +50,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
         )
+        conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
@@ -53,6 +60,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             report = LandingReport(errors=[str(problem)])
         else:
             report = land(self.landing, self.folder.path, contract)
+        if any(file.status != "unchanged" for file in report.files) and not report.errors:
+            # what the gate judges with takes seconds to import: beside the first models
+            threading.Thread(target=judge.prepare, daemon=True).start()
         return json.dumps(
             {
                 "raw": str(self.folder.raw.resolve()),
