@@ -48,7 +48,8 @@ for command in (
 
 
 @main.command()
-def findings() -> None:
+@click.option("--top", type=click.IntRange(min=1), help="Only so many rules, those with the most.")
+def findings(top: int | None) -> None:
     """Prints each rule with its alerts and the yuan at risk, then how to open the warehouse."""
     path = warehouse_path()
     if not path.is_file():
@@ -90,17 +91,22 @@ def findings() -> None:
     table.add_column("title")
     table.add_column("alerts", justify="right")
     table.add_column("yuan at risk", justify="right")
-    for rule, title, alerts, amount, is_assessable in rows:
+    for rule, title, alerts, amount, is_assessable in rows[:top]:
         # none where nothing could be judged is not none
         number = f"{alerts:,}" if alerts or is_assessable else "not assessable"
         table.add_row(rule, title, number, f"{amount:,.2f}")
     table.add_section()
     # an event in two alerts counts in both, so the yuan are not added up
-    table.add_row("all rules", "", f"{sum(row[2] for row in rows):,}", "")
+    shown = f"{min(top or len(rows), len(rows))} of {len(rows)} rules shown"
+    table.add_row("all rules", shown, f"{sum(row[2] for row in rows):,}", "")
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
-    console.print(_service_leads(leads))
-    console.print(f"\nThe warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
+    if top:
+        count = sum(row[2] for row in leads)
+        console.print(f"Who is owed something, for civil affairs: {count:,} leads.")
+    else:
+        console.print(_service_leads(leads))
+    console.print(f"The warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 
