@@ -72,7 +72,7 @@ HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256)
 
 
 def found(forbidden: set[str], text: str) -> set[str]:
-    """Those of the values that stand in the text; IDs and hashes are looked up, names searched for."""
+    """Those of the values that stand in the text; IDs and hashes by their pieces."""
     coded = {value for value in forbidden if CODE.fullmatch(value)}
     lengths = {len(value) for value in coded}
     pieces = {
