@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from plumbline.authoring.rule_rows import read_rows
+from plumbline.authoring.rule_rows import read_rows, seed_file
 
 # Stands wherever a person must still write something.
 TO_FILL = "TO_FILL"
@@ -37,16 +37,17 @@ def _of_rule(project: Path, path: Path, rule: str) -> list[str]:
         found.append(f"{_name(project, page)}: {rule} has no page; begin it as its neighbours do")
     rows = {seed: [row for row in read_rows(project, seed) if row.get("rule_id") == rule]
             for seed in LISTS}  # fmt: skip
+    files = {seed: _name(project, seed_file(project, seed)) for seed in LISTS}
     for seed, wanted in (
         ("risk_point_rules", "the risk point it watches"),
         ("rule_inputs", "the extracts it judges and needs"),
         ("reforms", "the reform it argues for"),
     ):
         if not rows[seed]:
-            found.append(f"seeds/{seed}.csv: {rule} has no row; add {wanted}")
+            found.append(f"{files[seed]}: {rule} has no row; add {wanted}")
     for seed, listed in rows.items():
         found += [
-            f"seeds/{seed}.csv: {rule} has {column} still to be filled"
+            f"{files[seed]}: {rule} has {column} still to be filled"
             for row in listed
             for column, value in row.items()
             if TO_FILL in (value or "")

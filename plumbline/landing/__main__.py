@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
@@ -20,11 +21,14 @@ def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
+    if settings := city_problems(PROJECT_ROOT):
+        print(*settings, sep="\n", file=sys.stderr)
+        return 1
     work = BuildFolder(warehouse).path
     try:
         contract = read_contract(PROJECT_ROOT)
         report = land(landing, work, contract, settle_seconds())
-    except ValueError as problem:  # one of the city's lists, or a setting
+    except ValueError as problem:  # a setting of the environment
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

@@ -64,7 +64,7 @@ class Builder:
             "PLUMBLINE_WAREHOUSE": str(self.warehouse),
             "PLUMBLINE_AS_OF": "2023-12-31",
             "PLUMBLINE_GATE": "warn",  # so small a city would look suspicious
-            "PLUMBLINE_KEY_SALT": "test",
+            "PLUMBLINE_KEY_SALT": "a secret of the tests alone",
             "DBT_TARGET_PATH": str(self.target),
             "DBT_LOG_PATH": str(self.logs),
             "DBT_USE_COLORS": "false",

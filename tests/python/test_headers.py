@@ -69,7 +69,7 @@ def test_what_stood_instead_of_a_header_is_shown_but_no_long_number(landing: Lan
     ]
     error = landing.refusal("a.csv", csv_text(P1, header=["说明"]) + csv_text(P1, header=header))
     assert error.startswith(
-        "visits/a.csv: 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
+        "visits/a.csv: D18 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
         + "很长" * 6
         + "…"
     )
@@ -118,7 +118,7 @@ def test_a_sheet_with_some_of_the_required_headers_is_refused(landing: Landing) 
     other = ["证件编码", "姓名", "服务日期", "镇街"]
     error = landing.refusal("a.xlsx", workbook({"甲": [HEADER, P1], "乙": [other, P2]}))
     assert error.startswith(
-        "visits/a.xlsx: 工作表“乙”：表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
+        "visits/a.xlsx: 工作表“乙”：D18 表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
     )
 
 
@@ -176,7 +176,8 @@ def test_no_alias_of_a_column_is_the_header_of_another() -> None:
 def project(tmp_path: Path) -> Path:
     """The contract, and lists for a test to write."""
     (tmp_path / "models").symlink_to(PROJECT / "models")
-    (tmp_path / "seeds").mkdir()
+    for part in ("seeds", "city"):
+        (tmp_path / part).mkdir()
     return tmp_path
 
 
@@ -191,7 +192,7 @@ def project(tmp_path: Path) -> Path:
     ],
 )
 def test_a_wrong_alias_is_named_with_its_line(project: Path, row: str, problem: str) -> None:
-    (project / ALIASES).write_text(
+    (project / "seeds" / f"{ALIASES}.csv").write_text(
         f"extract,column_name,alias\n*,id_number,公民身份号码\n{row}\n", encoding="utf-8"
     )
     with pytest.raises(ValueError, match=f"header_aliases.csv, line 3: {problem}"):
@@ -207,7 +208,7 @@ def test_a_wrong_alias_is_named_with_its_line(project: Path, row: str, problem: 
     ],
 )
 def test_a_wrong_row_of_the_citys_extracts_is_named(project: Path, row: str, problem: str) -> None:
-    (project / CITY_EXTRACTS).write_text(
+    (project / "city" / f"{CITY_EXTRACTS}.csv").write_text(
         f"extract,delivers,note\ndeaths,yes,\n{row}\n", encoding="utf-8"
     )
     with pytest.raises(ValueError, match=f"city_extracts.csv, line 3: {problem}"):
@@ -215,7 +216,7 @@ def test_a_wrong_row_of_the_citys_extracts_is_named(project: Path, row: str, pro
 
 
 def test_the_citys_list_says_what_it_gets(project: Path) -> None:
-    (project / CITY_EXTRACTS).write_text(
+    (project / "city" / f"{CITY_EXTRACTS}.csv").write_text(
         "extract,delivers,note\ndeaths,yes,\nmeal_records,no,not built yet\n", encoding="utf-8"
     )
     contract = read_contract(project)

@@ -61,7 +61,7 @@ def test_a_rule_like_another_begins_as_that_one(copy: ProjectCopy) -> None:
     page = (copy.root / f"{FILES}.yml").read_text(encoding="utf-8")
     assert "      - input: ref('int_hospital_" in page
     assert "      - input: ref('rule_parameters')\n    expect" in page
-    parameters = (copy.root / "seeds/rule_parameters.csv").read_text(encoding="utf-8")
+    parameters = (copy.root / "city/rule_parameters.csv").read_text(encoding="utf-8")
     assert f"{RULE},min_days,3,days,2000-01-01," in parameters
 
 

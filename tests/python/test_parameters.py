@@ -35,7 +35,7 @@ def _readers(rules: set[str]) -> set[tuple[str, str, str]]:
 
 
 def test_each_parameter_is_read_as_the_table_says_it_is_judged() -> None:
-    with (ROOT / "seeds/rule_parameters.csv").open(encoding="utf-8") as file:
+    with (ROOT / "city/rule_parameters.csv").open(encoding="utf-8") as file:
         listed = {(r["rule_id"], r["parameter"], r["judged_by"]) for r in csv.DictReader(file)}
     read = _readers({rule for rule, _, _ in listed})
     assert read - listed == set()
