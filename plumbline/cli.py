@@ -19,6 +19,7 @@ from plumbline.authoring.commands import (
 from plumbline.casework.commands import (
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
 )
 from plumbline.language import SpokenGroup
@@ -39,6 +40,7 @@ for command in (
     quality,
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
     new_extract_command,
     new_rule_command,

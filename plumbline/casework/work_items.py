@@ -21,7 +21,11 @@ class WorkItem:
     """A line of a unit's workbook; a row of `marts.dispatch_list`."""
 
     addressee: str
+    joint_unit: str | None
+    cc: str | None
     alert_id: str
+    rule_id: str | None
+    subject_kind: str
     kind: str
     is_to_go_out: bool
     title: str
@@ -33,11 +37,23 @@ class WorkItem:
     amount_at_risk: Decimal
     reason: str
     evidence: list[str]
+    recurrence: str | None
     state_title: str
     withdrawn_on: dt.date | None
     withdrawal_reason: str | None
     due_date: dt.date | None
     as_of_date: dt.date
+
+
+@dataclass(frozen=True)
+class RuleBrief:
+    """What a unit has to know of a rule; a row of `marts.rule_briefs`."""
+
+    rule_id: str
+    title: str
+    policies: str | None
+    how_to_check: str | None
+    false_alarms: str | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +119,12 @@ def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:
         """,
     )
     return [WorkItem(**row) for row in rows]
+
+
+def read_briefs(connection: duckdb.DuckDBPyConnection) -> list[RuleBrief]:
+    """Of all rules, by title."""
+    rows = read_rows(connection, "select * from marts.rule_briefs order by title")
+    return [RuleBrief(**row) for row in rows]
 
 
 def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
