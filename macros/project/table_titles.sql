@@ -155,6 +155,7 @@
         'policies': '政策依据',
         'powers': '权力事项',
         'problem_list_progress': '问题整改清单进度',
+        'published_builds': '已发布的构建',
         'published_figures': '公布数据',
         'published_figures_here': '公布数据对照',
         'quality': '数据质量',
