@@ -20,6 +20,7 @@ from plumbline.casework.commands import (
     letter_group,
     service_list_command,
 )
+from plumbline.desk.commands import explain_command, why_not_command
 from plumbline.onboarding.command import init_command
 from plumbline.places import warehouse_path
 from plumbline.quality.command import quality
@@ -40,6 +41,8 @@ for command in (
     unfinished_command,
     write_extracts_command,
     init_command,
+    explain_command,
+    why_not_command,
 ):
     main.add_command(command)
 

@@ -10,11 +10,13 @@
     {% for node in graph.nodes.values() if node.schema == 'bi' and node.resource_type == 'model' %}
         {% set table = 'masked.bi.' ~ adapter.quote(node.alias) %}
         {% do run_query('create table ' ~ table ~ ' as from bi.' ~ adapter.quote(node.alias)) %}
-        {% do run_query('comment on table ' ~ table ~ ' is ' ~ text_literal(node.description)) %}
+        {% set comment = [table_title(node), node.description] | join(' · ') %}
+        {% do run_query('comment on table ' ~ table ~ ' is ' ~ text_literal(comment)) %}
         {% for column in node.columns.values() %}
+            {% set comment = [column_title(node, column.name), column.description] | join(' · ') %}
             {% do run_query(
                 'comment on column ' ~ table ~ '.' ~ adapter.quote(column.name)
-                ~ ' is ' ~ text_literal(column.description)
+                ~ ' is ' ~ text_literal(comment)
             ) %}
         {% endfor %}
         {% do run_query(

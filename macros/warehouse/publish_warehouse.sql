@@ -29,6 +29,7 @@
             info=true
         ) %}
     {% else %}
+        {% do create_analyst_macros() %}
         {% set unpublished = run_query('select plumbline_unpublished()').columns[0].values()[0] %}
         {% do run_query(
             "attach '" ~ unpublished | replace("'", "''") ~ "' as unpublished (storage_version 'v1.4.0')"
