@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,3 +151,12 @@ def test_why_not_says_that_there_is_no_such_rule(runner: CliRunner) -> None:
     result = runner.invoke(main, ["why-not", "--rule", "nix", "--person", "nobody"])
     assert result.exit_code == 1
     assert "There is no rule nix" in result.output
+
+
+@pytest.mark.parametrize("page", ["cookbook.md", "masked_surface.md"])
+def test_the_sql_on_the_pages_runs(page: str, desk: duckdb.DuckDBPyConnection) -> None:
+    text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sql\n(.*?)```", text, flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        desk.execute(block)
