@@ -47,6 +47,7 @@
         ) %}
         {% do run_query('drop schema if exists history_before cascade') %}
         {% do copy_published(results) %}
+        {% do create_analyst_macros() %}
         {% do run_query('detach unpublished') %}
         {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
