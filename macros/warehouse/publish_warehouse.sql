@@ -33,8 +33,10 @@
         {% do run_query(
             "attach '" ~ unpublished | replace("'", "''") ~ "' as unpublished (storage_version 'v1.4.0')"
         ) %}
+        {% do run_query('drop schema if exists history_before cascade') %}
         {% do run_query('copy from database ' ~ adapter.quote(target.database) ~ ' to unpublished') %}
         {% do run_query('detach unpublished') %}
+        {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
         {% do log('Published ' ~ warehouse, info=true) %}
     {% endif %}

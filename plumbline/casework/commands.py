@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def landing_path() -> Path:
     """The landing folder, from PLUMBLINE_LANDING; the checked-in sample's is not written to."""
     landing = os.environ.get("PLUMBLINE_LANDING")
     if not landing:
-        sys.exit("Set PLUMBLINE_LANDING: the checked-in sample is not written to")
+        sys.exit(_("Set PLUMBLINE_LANDING: the checked-in sample is not written to"))
     return Path(landing)
 
 
@@ -48,17 +49,21 @@ def dispatch_command(
     if password_file:
         secret = password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
     elif password:
-        secret = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     try:
         done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nothing new to hand over; --again writes what units have in hand once more.")
+        said = _("Nothing new to hand over; --again writes what units have in hand once more.")
+        click.echo(said)
         return
-    click.echo(f"Batch {done.batch}: {len(done.workbooks)} workbooks in {out / done.batch}")
+    said = _("Batch {batch}: {count} workbooks in {folder}")
+    folder = out / done.batch
+    click.echo(said.format(batch=done.batch, count=len(done.workbooks), folder=folder))
     if done.register:
-        click.echo(f"{done.handed_over} alerts and samples registered in {done.register}")
+        said = _("{count} alerts and samples registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Default: by the warehouse.")
@@ -81,15 +86,15 @@ def advice_command(place: str | None, number: str | None, names: bool, out: Path
             if place is None:
                 for row in places(connection):
                     told = "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
-                    click.echo(
-                        f"{row['place']}{told}\t{row['cases']} cases\t{row['amount']:,} yuan"
-                    )
+                    said = _("{place}\t{cases} cases\t{yuan} yuan")
+                    place, yuan = row["place"] + told, f"{row['amount']:,.2f}"
+                    click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
             out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")
             cases = write_advice(connection, place, out, number, names)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: rests on {cases} confirmed cases")
+    click.echo(_("{out}: rests on {cases} confirmed cases").format(out=out, cases=cases))
 
 
 @letter_group.command("talks")
@@ -102,7 +107,7 @@ def talks_command(out: Path | None) -> None:
             written = write_talks(connection, out)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: minutes for {len(written)} talks")
+    click.echo(_("{out}: minutes for {talks} talks").format(out=out, talks=len(written)))
 
 
 @click.command("notice")
@@ -135,11 +140,12 @@ def service_list_command(out: Path | None, again: bool) -> None:
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nobody new to help; --again writes those in hand once more.")
+        click.echo(_("Nobody new to help; --again writes those in hand once more."))
         return
-    click.echo(f"Batch {done.batch}: {done.workbooks[0]}")
+    click.echo(_("Batch {batch}: {file}").format(batch=done.batch, file=done.workbooks[0]))
     if done.register:
-        click.echo(f"{done.handed_over} leads registered in {done.register}")
+        said = _("{count} leads registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
 def letter_folder() -> Path:

@@ -13,6 +13,7 @@ import itertools
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -142,7 +143,8 @@ def hand_over_leads(
 
 def _returns(landing: Path, extract: Extract) -> Path:
     if not landing.is_dir():
-        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+        said = _("{path}: no such folder; set PLUMBLINE_LANDING")
+        raise CaseworkError(said.format(path=landing))
     return landing / extract.name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,23 @@ class LeadItem:
 def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """The published warehouse, for reading.
 
-    Raises CaseworkError where there is none.
+    Raises CaseworkError where there is none, and for a replay, of which nothing goes out.
     """
     if not warehouse.is_file():
-        raise CaseworkError(f"{warehouse}: no such warehouse; run `dbt build` first")
-    return duckdb.connect(str(warehouse), read_only=True)
+        said = _("{path}: no such warehouse; run `dbt build` first")
+        raise CaseworkError(said.format(path=warehouse))
+    connection = duckdb.connect(str(warehouse), read_only=True)
+    replays = connection.execute(
+        "select as_of_date from marts.published_builds where is_this_file and is_replay"
+    ).fetchall()
+    if replays:
+        connection.close()
+        said = _(
+            "{path} is a replay of {day}: nothing of it goes out; run a whole "
+            "`dbt build` without PLUMBLINE_REPLAY first"
+        )
+        raise CaseworkError(said.format(path=warehouse, day=replays[0][0]))
+    return connection
 
 
 def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:

@@ -22,8 +22,7 @@ def main() -> int:
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
     if settings := city_problems(PROJECT_ROOT):
-        print(*settings, sep="
-", file=sys.stderr)
+        print(*settings, sep="\n", file=sys.stderr)
         return 1
     try:
         contract = read_contract(PROJECT_ROOT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -38,6 +39,8 @@ from plumbline.landing.report import Known, LandedFile, LandingReport, previous_
 # Raise it when the same bytes would land as other rows than before.
 READER_VERSION = 3
 _METADATA_KEY = b"plumbline"
+# Heard by whoever shows the progress of a build.
+LOG = logging.getLogger("plumbline.landing")
 
 
 def land(
@@ -112,6 +115,8 @@ def _land_extract(
             arrivals.append(Arrival(landed.file, arrived, landed.delivery_order, target))
             landed_files.append(landed)
             keep.add(target)
+            if landed.status != "unchanged":
+                LOG.info("%s/%s: %s rows", extract.name, landed.file, f"{landed.rows:,}")
     try:
         report.errors += broken_promises(folder, landed_files, waiting)
     except OSError as fault:

@@ -16,6 +16,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
+from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
@@ -30,6 +31,9 @@ _locks: dict[Path, IO[str]] = {}
 class Plugin(BasePlugin):  # type: ignore[misc]
     """Ties landing and publishing to one dbt process and one warehouse file."""
 
+    # the last landing of this process, for whoever runs dbt in it
+    landed: LandingReport | None = None
+
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
         self.landing = Path(plugin_config["landing"])
@@ -42,6 +46,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
             "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_unpublished_masked",
+            lambda: str(self.folder.unpublished_masked),
+            [],
+            "VARCHAR",
         )
         conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
@@ -58,6 +71,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
                 report = land(self.landing, self.folder.path, contract, settle_seconds())
+                Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
         except OSError as fault:  # whatever cannot be read is an error of its file

@@ -32,7 +32,7 @@ step_kinds as (
 
 first_hearings as (
     select
-        steps.*,
+        *,
         min(heard_on) over (
             partition by case_id, times_recurred order by step_number
         ) as first_heard_on

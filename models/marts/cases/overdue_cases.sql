@@ -28,7 +28,7 @@ counted as (
         on today.day = {{ as_of_date() }}
 ),
 
--- the first reminder goes at once, the second and the supervising unit's so much later each
+-- a reminder at once, a second one later, and the supervising unit as much later
 staged as (
     select
         *,
