@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE_CITY = "city"
+
+
+def speak_utf8() -> None:
+    """Starts this command again in UTF-8 where the shell speaks something else."""
+    if sys.getfilesystemencoding() != "utf-8" or sys.stdout.encoding.lower() != "utf-8":
+        os.environ |= {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+        os.execv(sys.executable, sys.orig_argv)
 
 
 def city_dir(project_root: Path = PROJECT_ROOT) -> Path:

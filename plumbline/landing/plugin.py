@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,8 +22,10 @@ from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
+from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
+from plumbline.quality import judge
 
 # Held until the process ends; a second connection of the same process finds its own lock.
 _locks: dict[Path, IO[str]] = {}
@@ -31,12 +34,18 @@ _locks: dict[Path, IO[str]] = {}
 class Plugin(BasePlugin):  # type: ignore[misc]
     """Ties landing and publishing to one dbt process and one warehouse file."""
 
+    # the last landing of this process, for whoever runs dbt in it
+    landed: LandingReport | None = None
+
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
         self.landing = Path(plugin_config["landing"])
         self.folder.path.mkdir(parents=True, exist_ok=True)
         _lock(self.folder)
         self.folder.discard_torn_databases()
+
+    def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
+        config["memory_limit"] = memory_limit()
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
@@ -56,6 +65,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
         )
+        conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
@@ -68,10 +78,14 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
                 report = land(self.landing, self.folder.path, contract, settle_seconds())
+                Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
         except OSError as fault:  # whatever cannot be read is an error of its file
             report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
+        if any(file.status != "unchanged" for file in report.files) and not report.errors:
+            # what the gate judges with takes seconds to import: beside the first models
+            threading.Thread(target=judge.prepare, daemon=True).start()
         return json.dumps(
             {
                 "settings": settings,
