@@ -47,7 +47,7 @@
         ) %}
         {% do run_query('drop schema if exists history_before cascade') %}
         {% do copy_published(results) %}
-        {% do create_analyst_macros() %}
+        {% do create_analyst_macros('unpublished') %}
         {% do run_query('detach unpublished') %}
         {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
@@ -61,14 +61,7 @@
    working file, and tables in the published one. #}
 {% macro copy_published(results) %}
     {% set of_working_file = 'database_name = ' ~ text_literal(target.database) %}
-    {% set relations = {} %}
-    {# all of history, whoever may read it and whether or not its model is still there #}
-    {% for table in run_query(
-        "select table_name from duckdb_tables() where schema_name = 'history' and " ~ of_working_file
-    ).columns[0].values() %}
-        {% do relations.update({'history.' ~ table: ''}) %}
-    {% endfor %}
-    {% do relations.update(published_relations(results)) %}
+    {% set relations = published_relations(results) %}
     {% set statements = ['use unpublished'] %}
     {% for name, view in relations.items() %}
         {% do statements.append('create schema if not exists ' ~ name.split('.')[0]) %}
