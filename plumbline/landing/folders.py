@@ -93,13 +93,13 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
         where = f"{folder.name}/{path.name}"
         if not path.resolve().is_relative_to(inside):
             errors.append(
-                f"{where}: 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / it is a link "
-                "out of the landing folder; expected the file itself"
+                f"{where}: D20 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / "
+                "it is a link out of the landing folder; expected the file itself"
             )
         elif not _is_text(path.name):
             errors.append(
-                f"{folder.name}/{path.name!a}: 文件名不是 UTF-8，请改名 / its name is not UTF-8; "
-                "rename the file"
+                f"{folder.name}/{path.name!a}: D21 文件名不是 UTF-8，请改名 / its name is "
+                "not UTF-8; rename the file"
             )
         elif path.is_file() and not is_manifest(path):
             found.append(path)
@@ -123,7 +123,7 @@ def unpacked(path: Path) -> Iterator[list[DeliveredFile]]:
             if is_delivery(name.removeprefix(f"{path.name}/"))
         ]
         if not inside:
-            raise DeliveryError("压缩包里没有可读的文件 / the zip holds no delivery; expected one")
+            raise problem("D14", "里面没有可读的文件", "it holds no delivery")
         yield inside
 
 

@@ -57,8 +57,8 @@ def land(
     report = LandingReport(warnings=unknown_files(landing, contract))
     if not landing.is_dir():
         report.errors.append(
-            f"{landing}: no such folder; expected a folder with one folder of deliveries per "
-            "extract (set PLUMBLINE_LANDING)"
+            f"{landing}: D22 没有此文件夹 / no such folder; expected a folder with one "
+            "folder of deliveries per extract (set PLUMBLINE_LANDING)"
         )
         return report
     for extract in contract.values():
@@ -75,7 +75,9 @@ def land(
     report.seconds = round(time.monotonic() - started, 3)
     if not report.errors:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "landing_report.json").write_text(report.to_json(), encoding="utf-8")
+        part = work / "landing_report.json.part"
+        part.write_text(report.to_json(), encoding="utf-8")
+        part.replace(work / "landing_report.json")
     return report
 
 
@@ -145,9 +147,10 @@ def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[P
     if not folder.is_dir():
         if extract.delivers or (extract.delivers is None and not extract.optional):
             report.errors.append(
-                f"{extract.name}: no folder {folder.name} in {folder.parent}; expected the "
-                f"deliveries of {extract.title_zh} there (an empty folder if there are none, or "
-                "`no` for it in city_extracts.csv if this city does not get it)"
+                f"{extract.name}: D22 没有文件夹 {folder.name}；请建立（没有数据就留空），或在 "
+                f"city_extracts.csv 中写 no / no folder {folder.name} in {folder.parent}; expected "
+                f"the deliveries of {extract.title_zh} there (an empty folder if there are none, "
+                "or `no` for it in city_extracts.csv if this city does not get it)"
             )
         return []
     try:

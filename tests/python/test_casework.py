@@ -95,6 +95,8 @@ def fill_in(workbook: Path, target: Path) -> None:
         recovered_amount="１６．００元",
         persons_handled="１",
         cause="违规违纪",
+        response_date="2024.1.12",
+        response_kind="认可",
         note="=HYPERLINK(1)",
     )
     begun = step(resident, handled_date=dt.date(2024, 1, 8), status="核查中")

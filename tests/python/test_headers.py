@@ -69,7 +69,7 @@ def test_what_stood_instead_of_a_header_is_shown_but_no_long_number(landing: Lan
     ]
     error = landing.refusal("a.csv", csv_text(P1, header=["说明"]) + csv_text(P1, header=header))
     assert error.startswith(
-        "visits/a.csv: 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
+        "visits/a.csv: D18 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
         + "很长" * 6
         + "…"
     )
@@ -118,7 +118,7 @@ def test_a_sheet_with_some_of_the_required_headers_is_refused(landing: Landing) 
     other = ["证件编码", "姓名", "服务日期", "镇街"]
     error = landing.refusal("a.xlsx", workbook({"甲": [HEADER, P1], "乙": [other, P2]}))
     assert error.startswith(
-        "visits/a.xlsx: 工作表“乙”：表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
+        "visits/a.xlsx: 工作表“乙”：D18 表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
     )
 
 
