@@ -170,6 +170,7 @@
         'quality_log': '数据质量历史',
         'quality_results': '数据质量结果',
         'raised_alerts': '全部预警',
+        'recurrence_notes': '反弹情况',
         'red_alerts': '红色预警',
         'reforms': '改革清单',
         'rejected_by_reason': '按原因的拒收行',
