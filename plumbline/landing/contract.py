@@ -102,6 +102,7 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
     return _with_the_citys(extracts, project_root / CITY_EXTRACTS)
 
 
+@functools.lru_cache(10_000)
 def header_key(text: str) -> str:
     """A header as it is compared: cleaned, without blanks, `*`, and brackets at its end."""
     text = clean_text(text).replace(" ", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -13,6 +14,8 @@ from plumbline.landing.errors import DeliveryError, NoHeaderError
 from plumbline.landing.text import clean_text
 
 HEADER_ROWS = 10
+# Texts whose header is remembered: most files of a city have the same ones.
+HEADERS_KEPT = 10_000
 # So much of a row that is no header is shown; long digits in it could be somebody's ID.
 SHOWN_CELLS, SHOWN_CHARACTERS = 30, 12
 _LONG_DIGITS = re.compile(r"[0-9]{5,}")
@@ -82,9 +85,12 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
     if isinstance(extract, AnyExtract):
         extract.tables.append(first)
         raise NoHeaderError("no extract was asked for")
-    found = [_Row(extract, [header_text(cell) for cell in row]) for row in first]
-    for at, row in enumerate(found):
-        below = found[at + 1] if at + 1 < len(found) else None
+    found: list[_Row] = []
+    below = _row(first, 0, extract)
+    while row := below:
+        at = len(found)
+        found.append(row)
+        below = _row(first, at + 1, extract)
         joined = _joined(row, below) if below else None
         if joined and joined.holds_all:
             return _header(joined, at + 1)
@@ -101,6 +107,7 @@ def of_sheet(name: str, problem: PartialHeaderError) -> PartialHeaderError:
     )
 
 
+@functools.lru_cache(HEADERS_KEPT)
 def header_text(cell: str) -> str:
     """A header's text in one spelling: cleaned as all text is, without what guards it in a CSV."""
     text = "".join(
@@ -113,6 +120,10 @@ def header_text(cell: str) -> str:
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         text = text[2:-1]
     return clean_text(text.lstrip(_GUARDS))
+
+
+def _row(rows: list[list[str]], at: int, extract: Extract) -> _Row | None:
+    return _Row(extract, [header_text(cell) for cell in rows[at]]) if at < len(rows) else None
 
 
 def _joined(upper: _Row, lower: _Row) -> _Row | None:
