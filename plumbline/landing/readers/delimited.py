@@ -163,6 +163,7 @@ def _records(
     Those of a table of a width are searched for swallowed ones.
     """
     spent = at_end = False
+    lines_of_record: list[str] = []
 
     def lines() -> Iterator[str]:
         nonlocal spent, at_end
@@ -172,6 +173,7 @@ def _records(
             file.seek(0)
             for line in file:
                 spent = file.tell() == size
+                lines_of_record.append(line)
                 yield line
         at_end = True
 
@@ -182,13 +184,14 @@ def _records(
             place.line += 1
             place.record += 1
             if before + reader.line_num != place.line:
-                if width and _holds_records(record, delimiter, width):
+                if _holds_records(record, lines_of_record, delimiter, width):
                     raise problem(
                         "D12",
                         f"第 {place.line} 行的一个引号里有好几行数据",
                         f"a quote of line {place.line} holds whole records",
                     )
                 place.line = before + reader.line_num
+            lines_of_record.clear()
             if len(record) > COLUMNS:
                 raise too_many_columns(len(record))
             yield record
@@ -198,10 +201,12 @@ def _records(
         raise _quote_problem(str(fault), place.line + 1, at_end) from None
 
 
-def _holds_records(record: list[str], delimiter: str, width: int) -> bool:
-    """Whether a quoted cell holds a line with as many delimiters as a record has."""
-    return width > 3 and any(
-        line.count(delimiter) == width - 1 for cell in record for line in cell.splitlines()[1:]
+def _holds_records(record: list[str], lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether its lines are records: each has as many delimiters as one, or one in a cell has."""
+    whole = [line for cell in record for line in cell.splitlines()[1:]]
+    return width > 3 and (
+        any(line.count(delimiter) == width - 1 for line in whole)
+        or all(line.count(delimiter) == width - 1 for line in lines)
     )
 
 
