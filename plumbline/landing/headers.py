@@ -189,8 +189,8 @@ def _header(row: _Row, number: int) -> Header:
             together = "、".join(headers)
             official = extract.header_of(column)
             raise DeliveryError(
-                f"表头里“{official}”有{len(headers)}列（{together}）；请只保留一列 / its header "
-                f"holds {official} more than once ({together}); expected it once"
+                f"D19 表头里“{official}”有{len(headers)}列（{together}）；请只保留一列 / its "
+                f"header holds {official} more than once ({together}); expected it once"
             )
     return Header(
         row=number,
@@ -209,8 +209,8 @@ def _no_header(rows: list[_Row], extract: Extract) -> NoHeaderError:
     if best is None or not best.required:
         expected = "、".join(h for h in extract.columns if h in extract.required_headers)
         return NoHeaderError(
-            f"前{HEADER_ROWS}行里没有表头；应有：{expected} / none of its first {HEADER_ROWS} rows "
-            f"is a header; expected {expected}"
+            f"D17 前{HEADER_ROWS}行里没有表头；应有：{expected} / none of its first "
+            f"{HEADER_ROWS} rows is a header; expected {expected}"
         )
     lacking = [
         header
@@ -221,7 +221,7 @@ def _no_header(rows: list[_Row], extract: Extract) -> NoHeaderError:
     texts = [text for text in best.texts if text]
     stood = "、".join(map(_shown, texts[:SHOWN_CELLS])) + ("…" if len(texts) > SHOWN_CELLS else "")
     return PartialHeaderError(
-        f"表头缺少{'、'.join(f'“{header}”' for header in lacking)}；第{number}行有：{stood} / "
+        f"D18 表头缺少{'、'.join(f'“{header}”' for header in lacking)}；第{number}行有：{stood} / "
         f"its header lacks the required column {'、'.join(lacking)}; row {number} holds {stood}"
     )
 

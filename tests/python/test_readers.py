@@ -62,7 +62,7 @@ def test_header_in_row_eleven_is_none(
 ) -> None:
     error = landing.refusal(name, form([note] * 10 + [HEADER, list(P1)]))
     assert error.startswith(
-        f"visits/{name}: 前10行里没有表头；应有：身份证号、姓名、服务日期 / none of "
+        f"visits/{name}: D17 前10行里没有表头；应有：身份证号、姓名、服务日期 / none of "
     )
     assert all(header in error for header in ("身份证号", "姓名", "服务日期"))
 
@@ -119,10 +119,10 @@ def test_a_missing_optional_column_lands_empty(landing: Landing, name: str, form
 def test_missing_required_columns_are_named(landing: Landing, name: str, form: Form) -> None:
     error = landing.refusal(name, form([["身份证号", "镇街"], ["P1", "佛堂镇"]]))
     assert error.startswith(
-        f"visits/{name}: 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
+        f"visits/{name}: D18 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
         "its header lacks the required column 姓名、服务日期; row 1 holds 身份证号、镇街"
     ) or error.startswith(
-        f"visits/{name}: 工作表“Sheet1”：表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
+        f"visits/{name}: 工作表“Sheet1”：D18 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
     )
 
 

@@ -38,6 +38,34 @@ rule_titles as (
     from {{ ref('rule_catalogue') }}
 ),
 
+routes as (
+    select alert_id, joint_unit, cc
+    from {{ ref('int_alert_routes') }}
+),
+
+newest_recurrences as (
+    select
+        case_id,
+        max(recurred_on) as recurred_on,
+        max_by(recurring_alert_id, recurred_on) as recurring_alert_id
+    from {{ ref('case_recurrences') }}
+    group by case_id
+),
+
+-- what came back, and where
+recurrences as (
+    select
+        newest_recurrences.case_id,
+        {{ zh_day('newest_recurrences.recurred_on') }} || '再次出现'
+        || coalesce('，地点：' || string_agg(places.place, '、' order by places.place), '')
+            as recurrence
+    from newest_recurrences
+    left join {{ ref('alert_places') }} as places
+        on newest_recurrences.recurring_alert_id = places.alert_id
+        and places.place_kind in ('centre', 'institution', 'village')
+    group by newest_recurrences.case_id, newest_recurrences.recurred_on
+),
+
 alerts_to_report_again as (
     select distinct alert_id
     from {{ ref('case_problems') }}
@@ -54,7 +82,11 @@ today as (
 in_hand as (
     select
         cases.addressee,
+        routes.joint_unit,
+        routes.cc,
         cases.alert_id,
+        cases.rule_id,
+        cases.subject_kind,
         case
             when cases.is_to_go_out or cases.state = 'withdrawn' then cases.state
             when alerts_to_report_again.alert_id is not null then 'to_correct'
@@ -70,6 +102,8 @@ in_hand as (
         cases.amount_at_risk,
         cases.reason,
         cases.evidence,
+        case when cases.state = 'reopened' then recurrences.recurrence end
+            as recurrence,
         cases.state_title,
         cases.withdrawn_on,
         cases.withdrawal_reason,
@@ -79,10 +113,18 @@ in_hand as (
         on cases.rule_id = rule_titles.rule_id
     left join alerts_to_report_again
         on cases.alert_id = alerts_to_report_again.alert_id
+    left join routes
+        on cases.alert_id = routes.alert_id
+    left join recurrences
+        on cases.case_id = recurrences.case_id
     union all
     select
         samples.addressee,
+        null as joint_unit,
+        null as cc,
         samples.sample_id as alert_id,
+        null as rule_id,
+        'person' as subject_kind,
         case when dispatched.alert_id is null then 'sample' else 'under_way' end
             as kind,
         dispatched.alert_id is null as is_to_go_out,
@@ -95,6 +137,7 @@ in_hand as (
         samples.amount as amount_at_risk,
         '按月随机抽查，无预警；请核实该月发放是否属实。' as reason,
         samples.evidence,
+        null as recurrence,
         '抽查' as state_title,
         null as withdrawn_on,
         null as withdrawal_reason,

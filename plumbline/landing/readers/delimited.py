@@ -137,8 +137,22 @@ def open_delimited(path: Path, extract: Extract) -> Delivery:
             problems.append((width, isinstance(fault, TornFileError), fault))
             continue
         batches = text.batches(header, lines[header.row], len(rows[header.row]))
-        return Delivery(SHOWN[encoding], [Table(None, header.unknown_columns, batches)])
+        table = Table(None, header.unknown_columns, batches)
+        return Delivery(SHOWN[encoding], [table], _remarks(path))
     raise max(problems, key=lambda found: found[:2])[2]
+
+
+def _remarks(path: Path) -> list[str]:
+    """That the last line has no end: programs write one, a copy that broke off seldom does."""
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), 2)
+        last = file.read().rstrip(b"\x00")[-1:]
+    if last in (b"\n", b"\r"):
+        return []
+    return [
+        "最后一行没有换行符，请确认文件完整 / its last line has no line break; expected one: check "
+        "that the file is whole"
+    ]
 
 
 def _declared_delimiter(path: Path, encoding: str) -> str:

@@ -64,8 +64,11 @@ def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> Deli
         return problems[0]
     hidden = "、".join(sheet.name for sheet in sheets)
     if hidden:
-        return NoHeaderError(f"it holds no visible sheet, only hidden ones ({hidden}); show it")
-    return NoHeaderError("it holds no sheet; expected one")
+        return NoHeaderError(
+            f"D23 没有可见的工作表 / it holds no visible sheet, only hidden ones ({hidden}); "
+            "show it"
+        )
+    return NoHeaderError("D23 没有工作表 / it holds no sheet; expected one")
 
 
 def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | None) -> Table:
