@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from itertools import groupby
 from operator import itemgetter
 
@@ -34,10 +35,12 @@ def explain_command(alert: str) -> None:
             {"alert": alert},
         ).fetchall()
     if not rows:
-        raise click.ClickException(f"There is no alert {alert}; see `select * from marts.cases`.")
+        raise click.ClickException(
+            _("There is no alert {alert}; see `select * from marts.cases`.").format(alert=alert)
+        )
     for part, lines in groupby(rows, key=itemgetter(0)):
         click.echo(part)
-        for _, item, told in lines:
+        for _part, item, told in lines:
             click.echo(f"  {item}  {told}")
 
 
@@ -60,25 +63,29 @@ def why_not_command(rule: str, person: str) -> None:
             "select count(*) from marts.excepted_alerts where rule_id = ? and subject_id = ?",
             [rule, person],
         ).fetchone()
-    table = Table(title=f"{rule}, step by step")
-    table.add_column("step")
-    table.add_column("rows about them", justify="right")
+    table = Table(title=_("{rule}, step by step").format(rule=rule))
+    table.add_column(_("step"))
+    table.add_column(_("rows about them"), justify="right")
     fallen = False
     for step in counted:
         falls = step.rows == 0 and not fallen
         fallen = fallen or step.rows == 0
-        told = "of nobody by ID" if step.rows is None else str(step.rows)
-        table.add_row(step.name, f"{told}  ← here" if falls else told)
+        told = _("of nobody by ID") if step.rows is None else str(step.rows)
+        table.add_row(step.name, f"{told}  ← {_('here')}" if falls else told)
     console = Console()
     console.print(table)
-    console.print(f"Parameters in force: {(settings or [''])[0] or 'none'}")
+    console.print(_("Parameters in force:"), (settings or [""])[0])
     if excepted and excepted[0]:
-        console.print(f"{excepted[0]} alerts are excepted: see marts.excepted_alerts.")
-    console.print("A step that reads another table may lack them rightly: read the rule's SQL.")
+        console.print(
+            _("{count} alerts are excepted: see marts.excepted_alerts.").format(count=excepted[0])
+        )
+    console.print(_("A step that reads another table may lack them rightly: read the rule's SQL."))
 
 
 def _warehouse() -> duckdb.DuckDBPyConnection:
     path = warehouse_path()
     if not path.is_file():
-        raise click.ClickException(f"{path}: no such warehouse; run `dbt build` first")
+        raise click.ClickException(
+            _("{path}: no such warehouse; run `dbt build` first").format(path=path)
+        )
     return duckdb.connect(str(path), read_only=True)

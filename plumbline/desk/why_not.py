@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 
 import duckdb
 
@@ -32,7 +33,9 @@ def steps(connection: duckdb.DuckDBPyConnection, rule: str, person_id: str) -> I
     ).fetchone()
     if found is None:
         raise ValueError(
-            f"There is no rule {rule}; see `select rule_id, title from marts.rule_catalogue`."
+            _(
+                "There is no rule {rule}; see `select rule_id, title from marts.rule_catalogue`."
+            ).format(rule=rule)
         )
     whole = found[0].partition(" AS ")[2].rstrip(";\n ")
     ctes = whole[: _start_of_final_select(whole)]
@@ -45,7 +48,7 @@ def _rows_about(connection: duckdb.DuckDBPyConnection, sql: str, person_id: str)
     columns = connection.execute(f"describe {sql}").fetchall()
     ids = [
         f'"{name}" = $id'
-        for name, kind, *_ in columns
+        for name, kind, *_more in columns
         if kind == "VARCHAR" and name.endswith(("_id", "id_number"))
     ]
     if not ids:
@@ -68,7 +71,7 @@ def _start_of_final_select(sql: str) -> int:
     """Where, behind the CTEs in their brackets, the select begins that reads them."""
     text = sql.encode()  # what the tokenizer counts in
     depth = 0
-    for offset, _ in duckdb.tokenize(sql):
+    for offset, _kind in duckdb.tokenize(sql):
         token = text[offset : offset + 6]
         depth += token.startswith(b"(") - token.startswith(b")")
         if depth == 0 and token.upper() == b"SELECT":
