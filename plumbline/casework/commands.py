@@ -49,7 +49,7 @@ def dispatch_command(
     if password_file:
         secret = password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
     elif password:
-        secret = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     try:
         done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
     except CaseworkError as problem:
