@@ -1,4 +1,4 @@
-"""The town of three extracts, as docs/your_city_in_a_day.md walks it, by the page's own commands."""
+"""The town of three extracts, as docs/your_city_in_a_day.md walks it, by its own commands."""
 
 from __future__ import annotations
 
