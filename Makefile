@@ -10,7 +10,7 @@ SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench lock audit sbom sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench faults lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -95,6 +95,11 @@ spark: setup .venv-spark/installed
 # Makes a city of 2.8 million rows and times landing, build and the same SQL run by plain DuckDB.
 bench: setup
 	$(BIN)/python -m tools.bench
+
+# Kills builds, fills disks, damages deliveries, turns clocks back; a table of what survived. Takes hours;
+# fewer with FAULTS="--builds 5 --mutants 100".
+faults: setup
+	$(BIN)/python -m tools.faults $(FAULTS)
 
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup

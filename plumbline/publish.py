@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
+from plumbline.history import HistoryError, SavedHistories
 
 
 @dataclass(frozen=True)
@@ -69,17 +72,29 @@ class BuildFolder:
                 database.unlink()
                 database.with_name(database.name + ".wal").unlink(missing_ok=True)
 
+    @property
+    def histories(self) -> SavedHistories:
+        return SavedHistories(self.warehouse)
+
     def published(self) -> str:
-        """The published file, whose history the next build carries on; empty before the first."""
-        return str(self.warehouse) if self.warehouse.exists() else ""
+        """A JSON object of `path`, the published file, whose history the next build carries on
+        (empty before the first), and of `error`, why it cannot.
+        """
+        try:
+            return json.dumps({"path": self.histories.check_published(), "error": ""})
+        except HistoryError as problem:
+            return json.dumps({"path": "", "error": str(problem)})
 
     def publish(self) -> str:
         """Puts the finished copies in the published files' places; readers of old ones keep them.
 
         The warehouse goes first: a build counts as published with it, and `bi.build` says where the
-        masked surface was left behind. Raises OSError where a place cannot be written.
+        masked surface was left behind. Its history is kept a second time. Raises OSError where a
+        place cannot be written.
         """
+        history = self.histories.write(self.unpublished)
         _replace(self.unpublished, self.warehouse)
+        self.histories.accept(history)
         if self.unpublished_masked.exists():
             _replace(self.unpublished_masked, self.masked)
             self._publish_parquet(self.masked.with_suffix(""))

@@ -3,7 +3,10 @@
     {% set name = column.name %}
     {% set type = column.type %}
     {% if type == 'id' %}
-        {% do return({'digits': citizen_id_digits(name)}) %}
+        {% do return({
+            'digits': citizen_id_digits(name),
+            'birth': 'try_cast(' ~ birth_day_text('digits_of_' ~ name) ~ ' as date)',
+        }) %}
     {% elif type == 'date' %}
         {% do return({'day': day_text(name)}) %}
     {% elif type == 'month' %}
@@ -28,7 +31,7 @@
     {% if words %}
         {% do return(declared_word(name, words)) %}
     {% elif type == 'id' %}
-        {% do return(citizen_id(name, 'digits_of_' ~ name)) %}
+        {% do return(citizen_id(name, 'digits_of_' ~ name, 'birth_of_' ~ name)) %}
     {% elif type == 'date' %}
         {% do return('try_cast(day_of_' ~ name ~ ' as date)') %}
     {% elif type == 'month' %}

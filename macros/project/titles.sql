@@ -10,8 +10,12 @@
 {# The word a column's comment begins with. #}
 {% macro column_title(model, name) %}
     {% if model.name.startswith('stg_') %}
-        {% for column in contracts()[model.name[4:]].columns if column.name == name %}
-            {% do return(column.header) %}
+        {% for column in contracts()[model.name[4:]].columns %}
+            {% if column.name == name %}
+                {% do return(column.header) %}
+            {% elif column.type == 'moment' and time_known(column.name) == name %}
+                {% do return(column.header ~ '是否有时刻') %}
+            {% endif %}
         {% endfor %}
     {% endif %}
     {% set titles = column_titles() %}

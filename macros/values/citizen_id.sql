@@ -20,14 +20,13 @@
 {%- endmacro %}
 
 
-{# The whole ID where its check character fits and its birth day is real, else null. #}
-{% macro citizen_id(characters, digits) -%}
+{# The whole ID where its check character fits and its birth day, read from its digits, is real, else
+   null. #}
+{% macro citizen_id(characters, digits, birth) -%}
     {%- set weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] -%}
     case
-        when try_cast({{ birth_day_text(digits) }} as date)
-            not between date '1900-01-01' and {{ as_of_date() }}
-            then null
-        when try_cast({{ birth_day_text(digits) }} as date) is null then null
+        when {{ birth }} not between date '1900-01-01' and {{ as_of_date() }} then null
+        when {{ birth }} is null then null
         when length({{ characters }}) = 18
             and substring({{ characters }}, 18, 1) != {{ check_character(digits, weights) }}
             then null

@@ -92,6 +92,7 @@ def _base_yaml(provider: Provider) -> str:
             "    description: >",
             f"      One row is one landed row of {table.name} ({table.meta['title_zh']}) with its",
             "      typed values and its row_status.",
+            "    config: {meta: {stands_until: stands_until}}",
             "    data_tests:",
             "      - conserves_landed_rows:",
             f"          arguments: {{provider: {provider.name}, extract: {table.name}}}",
@@ -130,9 +131,6 @@ def _staging_yaml(provider: Provider) -> str:
             "    description: >",
             f"      One row is {table.grain},",
             f"      cleaned, valid and not superseded ({table.meta['title_zh']}).",
-            "    data_tests:",
-            "      - keyed_by_contract:",
-            f"          arguments: {{provider: {provider.name}, extract: {table.name}}}",
             "    columns:",
         ]
         for name, description, data_type in _staged_columns(table):

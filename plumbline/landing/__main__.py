@@ -24,11 +24,15 @@ def main() -> int:
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
+    work = BuildFolder(warehouse).path
     try:
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, BuildFolder(warehouse).path, contract, settle_seconds())
+        report = land(landing, work, contract, settle_seconds())
     except ValueError as problem:  # a setting of the environment
         print(problem, file=sys.stderr)
+        return 1
+    except OSError as fault:  # whatever cannot be read is an error of its file
+        print(f"{work}: cannot be written: {fault}", file=sys.stderr)
         return 1
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)

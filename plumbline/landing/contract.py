@@ -111,6 +111,7 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
     return extracts
 
 
+@functools.lru_cache(10_000)
 def header_key(text: str) -> str:
     """A header as it is compared: cleaned, without blanks, `*`, and brackets at its end."""
     text = clean_text(text).replace(" ", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,8 +22,10 @@ from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
+from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
+from plumbline.quality import judge
 
 # Held until the process ends; a second connection of the same process finds its own lock.
 _locks: dict[Path, IO[str]] = {}
@@ -40,6 +43,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         self.folder.path.mkdir(parents=True, exist_ok=True)
         _lock(self.folder)
         self.folder.discard_torn_databases()
+
+    def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
+        config["memory_limit"] = memory_limit()
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
@@ -59,6 +65,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
         )
+        conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
@@ -76,6 +83,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             report = LandingReport(errors=[str(problem)])
         except OSError as fault:  # whatever cannot be read is an error of its file
             report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
+        if any(file.status != "unchanged" for file in report.files) and not report.errors:
+            # what the gate judges with takes seconds to import: beside the first models
+            threading.Thread(target=judge.prepare, daemon=True).start()
         return json.dumps(
             {
                 "settings": settings,

@@ -55,10 +55,10 @@ OTHERS = """\
 nothing is built; all faults are named at once, with file and what was expected | the department |
 | row accounting | every landed row is staged, superseded or rejected, with all its reasons | the \
 row stands in `marts.rejected_rows` and on the department's page | the department |
-| `conserves_landed_rows`, `conserved` | no row is lost or counted twice | nothing is published | \
-the engineer |
-| `keyed_by_contract`, `unique`, `not_null`, contracts on marts | keys and types of what is \
-published | nothing is published | the engineer |
+| `conserves_landed_rows`, `conserved` | no row is lost or counted twice, no key is staged twice | \
+nothing is published | the engineer |
+| `sound_rows`, `unique`, `not_null`, contracts on marts | keys and types of what is published | \
+nothing is published | the engineer |
 | `marts.rule_assessability` | a month without the data to judge it is not taken for a clean one | \
 shown | the analyst |
 

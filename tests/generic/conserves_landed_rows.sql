@@ -1,5 +1,5 @@
-{# Every landed row is accounted for, once, and only a rejected one has reasons. Returns the source
-   rows where that does not hold. #}
+{# Every landed row is accounted for, once, only a rejected one has reasons, and no two staged rows share
+   the key of the extract's contract. Returns the source rows where that does not hold. #}
 {% test conserves_landed_rows(model, provider, extract) %}
     with
 
@@ -35,4 +35,12 @@
     where landed.times is distinct from 1
         or accounted.times is distinct from 1
         or accounted.wrongly_judged > 0
+    {%- if execute %}
+    union all
+    select max(file_name) as file_name, max(row_number) as row_number
+    from {{ model }}
+    where row_status = 'staged'
+    group by {{ key_columns(extract_contract(provider, extract)) | join(', ') }}
+    having count(*) > 1
+    {%- endif %}
 {% endtest %}

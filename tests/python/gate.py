@@ -63,9 +63,8 @@ def ancestors(nodes: dict[str, Any], key: str) -> set[str]:
 
 
 def make(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> None:
-    database = "intake." if node["schema"] == "base" else ""
-    connection.execute(f"create schema if not exists {database}{node['schema']}")
-    table = f"{database}{node['schema']}.{node['alias']}"
+    connection.execute(f"create schema if not exists {node['schema']}")
+    table = f"{node['schema']}.{node['alias']}"
     if node["resource_type"] == "seed":
         types = {
             n: t.replace("string", "varchar") for n, t in node["config"]["column_types"].items()

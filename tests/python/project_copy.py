@@ -46,21 +46,24 @@ class ProjectCopy:
     def plumbline(self, *arguments: str, answers: str = "") -> subprocess.CompletedProcess[str]:
         return self._run([sys.executable, "-m", "plumbline.cli", *arguments], answers)
 
-    def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._run([str(DBT), *arguments], "")
+    def dbt(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self._run([str(DBT), *arguments], "", variables)
 
     def edit(self, path: str, old: str, new: str) -> None:
         text = (self.root / path).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{path} holds {text.count(old)} times: {old}"
         (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
 
-    def _run(self, command: list[str], answers: str) -> subprocess.CompletedProcess[str]:
+    def _run(
+        self, command: list[str], answers: str, variables: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         ours = ("PLUMBLINE_", "DBT_")
         inherited = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
         return subprocess.run(
             command,
             cwd=self.root,
-            env={**inherited, "PYTHONPATH": str(self.root), "DBT_USE_COLORS": "false"},
+            env={**inherited, "PYTHONPATH": str(self.root), "DBT_USE_COLORS": "false"}
+            | (variables or {}),
             input=answers,
             capture_output=True,
             text=True,

@@ -110,6 +110,48 @@ def test_a_record_below_a_header_is_no_second_row_of_it(landing: Landing) -> Non
     assert [row[1] for row in rows] == ["P1", "P2"]
 
 
+@pytest.mark.parametrize("group", ["监护人", "护理员", "户主", "家属", "代理方"])
+def test_a_name_under_somebody_else_is_not_the_person_s(landing: Landing, group: str) -> None:
+    """It would be the guardian who is accused."""
+    upper, lower = ["身份证号", group, "", "服务日期"], ["", "姓名", "电话", ""]
+    rows = [upper, lower, ["P1", "样一", "x", "2022-03-05"]]
+    error = landing.refusal("a.xlsx", workbook({"甲": rows}))
+    assert f"表头缺少“姓名”；第1行有：身份证号、{group}、服务日期" in error
+
+
+def test_a_guardian_s_name_stands_beside_the_person_s(landing: Landing) -> None:
+    upper, lower = ["身份证号", "姓名", "监护人", "", "服务日期"], ["", "", "姓名", "身份证号", ""]
+    rows = [upper, lower, ["P1", "样一", "样二", "P2", "2022-03-05"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [
+        ("a.xlsx#1", "P1", "样一", "2022-03-05", "")
+    ]
+    assert landing.land().files[0].unknown_columns == ["监护人姓名", "监护人身份证号"]
+
+
+def test_a_group_that_is_a_column_has_its_name_below(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(VISITS, columns={**VISITS.columns, "护理员": "carer"}))
+    upper, lower = [*HEADER, "护理员", ""], ["", "", "", "", "姓名", "身份证号"]
+    rows = [upper, lower, [*P1, "样二", "P2"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [("a.xlsx#1", *P1, "样二")]
+    assert landing.extra_cells() == [""]
+
+
+def test_a_last_group_of_unknown_columns_is_part_of_the_header(landing: Landing) -> None:
+    rows = [[*HEADER, "其他"], ["", "", "", "", "电话", "备注"], [*P1, "x", "y"], [*P2, "x", "y"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [
+        ("a.xlsx#1", *P1),
+        ("a.xlsx#2", *P2),
+    ]
+    assert landing.extra_cells() == ["", ""]
+    assert landing.land().files[0].unknown_columns == ["备注", "电话"]
+
+
+def test_a_line_above_may_hold_a_word_of_the_header(landing: Landing) -> None:
+    above = ["填报单位", "甲", "", "", "镇街"]
+    text = csv_text(P1, header=above).splitlines()[0] + "\n" + csv_text(P1)
+    assert landing.read("a.csv", text) == [("a.csv#1", *P1)]
+
+
 # Sheets ------------------------------------------------------------------------------------------
 
 

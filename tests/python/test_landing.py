@@ -309,7 +309,7 @@ def test_an_unchanged_file_is_not_read_again(landing: Landing, read_files: list[
     landing.put("a.csv", GOOD)
     landing.put("b.csv", GOOD)
     assert statuses(landing.land()) == {"a.csv": "new", "b.csv": "new"}
-    assert read_files == ["a.csv", "b.csv"]
+    assert sorted(read_files) == ["a.csv", "b.csv"]
     rows = landing.rows()
     read_files.clear()
     landing.put("b.csv", GOOD)  # the same bytes, written anew
@@ -519,6 +519,8 @@ HOSTILE = {
 }
 
 
+# Records of these alone are blank.
+NO_CONTENT = {HOSTILE["nothing but NUL"], HOSTILE["control characters"]}
 WITHOUT_NUL = {name: value for name, value in HOSTILE.items() if "\0" not in value}
 
 
@@ -527,13 +529,14 @@ WITHOUT_NUL = {name: value for name, value in HOSTILE.items() if "\0" not in val
 def test_hostile_values_land_from_csv(landing: Landing, value: str, encoding: str) -> None:
     record = (value, value, value, value)
     rows = landing.read("a.csv", csv_text(P1, record, P2).encode(encoding))
-    assert rows == [("a.csv#1", *P1), ("a.csv#2", *record), ("a.csv#3", *P2)]
+    hostile = [] if value in NO_CONTENT else [("a.csv#2", *record)]
+    assert rows == [("a.csv#1", *P1), *hostile, ("a.csv#3", *P2)]
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_values_land_from_parquet(landing: Landing, value: str) -> None:
-    rows = landing.read("a.parquet", parquet(columns_of((value, value, value, value))))
-    assert rows == [("a.parquet#1", value, value, value, value)]
+    rows = landing.read("a.parquet", parquet(columns_of((value, value, value, "x"))))
+    assert rows == [("a.parquet#1", value, value, value, "x")]
 
 
 @pytest.mark.parametrize(

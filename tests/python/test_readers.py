@@ -156,7 +156,19 @@ def test_a_record_of_any_white_space_is_blank(landing: Landing) -> None:
     assert rows == [(f"a.csv#{len(WHITE_SPACE) + 1}", *P1)]
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\ufeff", "\x1c", "'", "0"])
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+def test_a_record_of_invisible_characters_alone_is_blank(landing: Landing, name: str) -> None:
+    """As they clean up to nothing, they are no content."""
+    blanks = [("\u200b", "", "", "\ufeff"), ("\x7f", "\u200e", "\xad ", "")]
+    forms = {
+        "a.csv": csv_text(*blanks, P1),
+        "a.xlsx": workbook({"Sheet1": [HEADER, *blanks, P1]}),
+        "a.parquet": parquet(columns_of(*blanks, P1)),
+    }
+    assert landing.read(name, forms[name]) == [(f"{name}#3", *P1)]
+
+
+@pytest.mark.parametrize("character", ["'", "0"])
 def test_a_record_of_any_other_character_is_not_blank(landing: Landing, character: str) -> None:
     rows = landing.read("a.csv", csv_text(("", character, "", "")))
     assert rows == [("a.csv#1", "", character, "", "")]
@@ -230,6 +242,6 @@ def test_a_batch_is_full_at_so_many_rows_or_characters(
     monkeypatch.setattr(batches, "BATCH_ROWS", limits[0])
     monkeypatch.setattr(batches, "BATCH_CHARACTERS", limits[1])
     assert sum(map(len, P1)) == 17
-    path = landing.put("a.csv", csv_text(*[P1] * 10))
+    path = landing.put("a.xlsx", workbook({"Sheet1": [HEADER, *[P1] * 10]}))
     (table,) = readers.open_delivery(path, VISITS).tables
     assert [len(batch.row_numbers) for batch in table.batches] == sizes

@@ -46,7 +46,8 @@ newest_versions as (
         *,
         change = 'withdrawn' as is_withdrawn,
         -- what is older went with the files that told of it
-        last_event_date + to_years({{ parameter('retention_years', 'int', rule='cases') }})
+        last_event_date
+        + to_years({{ parameter('retention_years', 'int', rule='cases') }})
         <= seen_on as is_past_retention
     from versions
     where age_rank = 1

@@ -19,9 +19,10 @@ steps as (
 cases as (
     select
         alerts.alert_id as case_id,
-        subject_kinds.is_heard as must_be_heard
+        -- of a kind that nobody has listed somebody may be named
+        coalesce(subject_kinds.is_heard, true) as must_be_heard
     from {{ ref('int_alert_status') }} as alerts
-    inner join {{ ref('subject_kinds') }} as subject_kinds
+    left join {{ ref('subject_kinds') }} as subject_kinds
         on alerts.subject_kind = subject_kinds.subject_kind
 ),
 
@@ -32,7 +33,7 @@ step_kinds as (
 
 first_hearings as (
     select
-        steps.*,
+        *,
         min(heard_on) over (
             partition by case_id, times_recurred order by step_number
         ) as first_heard_on

@@ -19,7 +19,30 @@ progress as (
 )
 
 select
-    *,
+    case_id,
+    step_number,
+    alert_id,
+    step_date,
+    step,
+    status,
+    finding,
+    from_state,
+    to_state,
+    is_possible,
+    finding_kind,
+    is_heard,
+    unit,
+    recovered_amount,
+    persons_handled,
+    discipline_form,
+    measure,
+    disposal,
+    is_objection,
+    cause,
+    note,
+    source_row,
+    cycle_number,
+    is_conclusion,
     cycle_number = max(cycle_number) over (partition by case_id) as is_last_cycle,
     -- what was reported before the person was heard counts from then on
     is_possible and bool_or(is_heard) over (partition by case_id, cycle_number)

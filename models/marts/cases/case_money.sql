@@ -1,5 +1,5 @@
 -- One row is a sum of a case: at risk, named, demanded or recovered.
--- Answers: which money was claimed, asked back and came in, on which day, by which step?
+-- Answers: which money was at risk, asked back and came in, when, by which step?
 with
 
 cases as (

@@ -34,7 +34,13 @@ items as (
     from measures
     where measure_kind != 'untold'
     union all
-    select month, addressee, 'form' as section, discipline_form as item, case_id, persons
+    select
+        month,
+        addressee,
+        'form' as section,
+        discipline_form as item,
+        case_id,
+        persons
     from measures
     where discipline_form is not null
     union all

@@ -17,6 +17,20 @@ working_days as (
     from {{ ref('int_working_days') }}
 ),
 
+-- the newest line about the unit that has it, else the city's own office
+supervisors as (
+    select unit, max_by(supervising_unit, valid_from) as supervising_unit
+    from {{ ref('responsible_units') }}
+    where supervising_unit is not null and valid_from <= {{ as_of_date() }}
+    group by unit
+),
+
+office as (
+    select value as office_name
+    from {{ ref('city_settings') }}
+    where setting = 'office_name'
+),
+
 counted as (
     select
         cases.*,
@@ -28,7 +42,7 @@ counted as (
         on today.day = {{ as_of_date() }}
 ),
 
--- the first reminder goes at once, the second and the supervising unit's so much later each
+-- a reminder at once, a second one later, and the supervising unit as much later
 staged as (
     select
         *,
@@ -42,20 +56,24 @@ staged as (
 )
 
 select
-    case_id,
-    rule_id,
-    addressee,
-    unit,
-    state,
-    dispatched_on,
-    due_date,
-    {{ days_between('due_date', as_of_date()) }} as days_overdue,
-    working_days_overdue,
-    least(stages_passed + 1, 2) as reminders_due,
-    stages_passed = 2 as is_for_supervision,
-    case stages_passed
+    staged.case_id,
+    staged.rule_id,
+    staged.addressee,
+    staged.unit,
+    staged.state,
+    staged.dispatched_on,
+    staged.due_date,
+    {{ days_between('staged.due_date', as_of_date()) }} as days_overdue,
+    staged.working_days_overdue,
+    least(staged.stages_passed + 1, 2) as reminders_due,
+    staged.stages_passed = 2 as is_for_supervision,
+    case staged.stages_passed
         when 0 then '第一次催办'
         when 1 then '第二次催办'
         else '督办'
-    end as stage_title
+    end as stage_title,
+    coalesce(supervisors.supervising_unit, office.office_name) as supervising_unit
 from staged
+cross join office
+left join supervisors
+    on staged.addressee = supervisors.unit

@@ -41,25 +41,33 @@ rectified as (
     group by place_kind, place, rule_id
 ),
 
-counted as (
+alerts_there as (
     select
-        rectified.place_kind,
+        rectified.*,
         followed_up.place_kind_title,
-        rectified.place,
-        rectified.rule_id,
-        rectified.cases_put_right,
-        rectified.rectified_on,
-        count(*) as alerts,
-        count(*) filter (where first_event_date > rectified_on) as new_alerts,
-        min(first_event_date) filter (where first_event_date > rectified_on)
-            as first_new_on,
-        max(last_event_date) filter (where first_event_date > rectified_on)
-            as last_new_on
+        followed_up.first_event_date,
+        followed_up.last_event_date,
+        followed_up.first_event_date > rectified.rectified_on as is_new
     from rectified
     inner join followed_up
         on rectified.place_kind = followed_up.place_kind
         and rectified.place = followed_up.place
         and rectified.rule_id = followed_up.rule_id
+),
+
+counted as (
+    select
+        place_kind,
+        place_kind_title,
+        place,
+        rule_id,
+        cases_put_right,
+        rectified_on,
+        count(*) as alerts,
+        count(*) filter (where is_new) as new_alerts,
+        min(first_event_date) filter (where is_new) as first_new_on,
+        max(last_event_date) filter (where is_new) as last_new_on
+    from alerts_there
     group by all
 )
 

@@ -24,11 +24,6 @@ progress as (
     from {{ ref('int_case_progress') }}
 ),
 
-unheard_steps as (
-    select source_row
-    from {{ ref('unheard_steps') }}
-),
-
 states as (
     select state, title
     from {{ ref('case_states') }}
@@ -51,7 +46,7 @@ impossible_steps as (
     from progress
     inner join states
         on progress.from_state = states.state
-    anti join unheard_steps
+    anti join {{ ref('unheard_steps') }} as unheard_steps
         on progress.source_row = unheard_steps.source_row
     where not progress.is_possible and progress.source_row is not null
 ),

@@ -1,5 +1,5 @@
 -- One row is a clue of the office's ledger.
--- Answers: which clues lie undisposed or overdue, and which were closed without a result?
+-- Answers: which clues lie undisposed or overdue, or were closed without a result?
 with
 
 clues as (

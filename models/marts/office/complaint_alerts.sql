@@ -3,7 +3,12 @@
 with
 
 complaints as (
-    select complaint_number, received_date, complaint_channel, reported_place, topic_code
+    select
+        complaint_number,
+        received_date,
+        complaint_channel,
+        reported_place,
+        topic_code
     from {{ ref('stg_complaints') }}
 ),
 
@@ -27,9 +32,9 @@ matches as (
     from complaints
     inner join alerts
         on complaints.reported_place = alerts.place
-        and alerts.first_event_date <= complaints.received_date
-        and alerts.last_event_date
-        >= complaints.received_date - {{ parameter('days_before', 'int') }}
+        and complaints.received_date >= alerts.first_event_date
+        and complaints.received_date - {{ parameter('days_before', 'int') }}
+        <= alerts.last_event_date
 ),
 
 counted as (

@@ -24,6 +24,6 @@ select
     superseded,
     rejected
 from accounted
-{%- for extract in var('extracts') if contracts()[extract].is_own %}
+{%- for extract in contracts() if contracts()[extract].is_own %}
 {{ 'where' if loop.first else 'and' }} (extract != '{{ extract }}' or landed > 0)
 {%- endfor %}

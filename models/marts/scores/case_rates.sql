@@ -9,7 +9,9 @@ cases_to_check as (
         cases.addressee,
         cases.state,
         cases.amount_at_risk,
-        {{ days_between('cases.first_event_date', 'cases.last_event_date') }} + 1 as days
+        1
+        + {{ days_between('cases.first_event_date', 'cases.last_event_date') }}
+            as days
     from {{ ref('cases') }} as cases
     inner join {{ ref('case_states') }} as states
         on cases.state = states.state
@@ -38,9 +40,12 @@ rules as (
         rule_scores.confirmed,
         (
             rule_scores.confirmed
-            + {{ parameter('prior_cases', 'double', rule='case_priority') }} * city.confirmed_rate
-        ) / (rule_scores.concluded + {{ parameter('prior_cases', 'double', rule='case_priority') }})
-            as confirmed_rate
+            + {{ parameter('prior_cases', 'double', rule='case_priority') }}
+            * city.confirmed_rate
+        ) / (
+            rule_scores.concluded
+            + {{ parameter('prior_cases', 'double', rule='case_priority') }}
+        ) as confirmed_rate
     from rule_scores
     cross join city
 ),

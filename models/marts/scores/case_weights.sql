@@ -23,7 +23,8 @@ recent_complaints as (
     from {{ ref('complaint_alerts') }}
     where
         received_date
-        >= {{ as_of_date() }} - {{ parameter('days_before', 'int', rule='complaint_alerts') }}
+        >= {{ as_of_date() }}
+        - {{ parameter('days_before', 'int', rule='complaint_alerts') }}
 ),
 
 came_back as (

@@ -1,0 +1,183 @@
+{# A table that is kept from build to build while nothing it rests on has changed.
+
+   What it rests on is told by a fingerprint: of its compiled SQL (in which macros, parameters of the
+   build and the as-of date stand written out), its contract and comments, and of each of its parents:
+   the fingerprint of a kept one, the raw files of a source, the rows of anything else; and of what meta
+   `rests_on` gives, where a model rests on code that dbt does not see. It stands in
+   `kept.fingerprints` of the working file from the moment the table stands; before a table is made anew
+   it is struck out, so a killed build leaves a table that the next one makes again.
+   `--full-refresh` keeps nothing. #}
+{% materialization kept_table, adapter='duckdb', supported_languages=['sql', 'python'] %}
+    {{ return(kept_relation(dbt.materialization_table_duckdb, 'table')) }}
+{% endmaterialization %}
+
+
+{# A view that is made again only when it, or anything below it, has changed. #}
+{% materialization kept_view, adapter='duckdb' %}
+    {{ return(kept_relation(dbt.materialization_view_default, 'view')) }}
+{% endmaterialization %}
+
+
+{# A data test that passed over the same rows passes again: it is asked only when it, or anything it
+   reads, has changed. #}
+{% materialization test, adapter='duckdb' %}
+    {% set rests_on = what_it_rests_on(only_kept=true) %}
+    {% if rests_on.is_unchanged and not should_full_refresh() %}
+        {% call statement('main', fetch_result=true) %}
+            select 0 as failures, false as should_warn, false as should_error
+        {% endcall %}
+        {% do return({'relations': []}) %}
+    {% endif %}
+    {% do forget_fingerprint(rests_on) %}
+    {% set made = dbt.materialization_test_default.call_macro() %}
+    {% if load_result('main').table.columns[0].values()[0] == 0 %}
+        {% do remember_fingerprint(rests_on) %}
+        {# a test's own transaction is rolled back when it ends #}
+        {% do adapter.commit() %}
+    {% endif %}
+    {{ return(made) }}
+{% endmaterialization %}
+
+
+{% macro kept_relation(materialization, type) %}
+    {% set rests_on = what_it_rests_on() %}
+    {% set existing = load_cached_relation(this) %}
+    {% if rests_on.is_unchanged and existing and existing.type == type and not should_full_refresh() %}
+        {% call noop_statement('main', 'KEPT', 'KEPT', 0) %}
+            -- nothing it rests on has changed
+        {% endcall %}
+        {% do return({'relations': [this.incorporate(type=type)]}) %}
+    {% endif %}
+    {% do forget_fingerprint(rests_on) %}
+    {% set made = materialization.call_macro() %}
+    {% do remember_fingerprint(rests_on) %}
+    {% do return(made) %}
+{% endmacro %}
+
+
+{# The fingerprint of what the node being built rests on (`inputs`, none where that cannot be told),
+   whether one is remembered, and whether it is that one. A test is `only_kept`: it reads the rows of
+   what is not kept no slower than a fingerprint would. #}
+{% macro what_it_rests_on(only_kept=false) %}
+    {% set kept = [] %}
+    {% set parts = [] %}
+    {% for id in model.depends_on.nodes %}
+        {% set parent = graph.nodes.get(id) or graph.sources.get(id) %}
+        {% if parent.config.materialized in ['kept_table', 'kept_view'] %}
+            {% do kept.append(text_literal(id)) %}
+        {% elif parent.resource_type == 'source' and parent.schema == 'raw' %}
+            {% do parts.append(raw_files_fingerprint(parent.name)) %}
+        {% elif only_kept and parent.resource_type != 'seed' %}
+            {% do return({'inputs': none, 'is_unchanged': false, 'is_remembered': true}) %}
+        {% else %}
+            {% do parts.append(rows_fingerprint(parent)) %}
+        {% endif %}
+    {% endfor %}
+    {% set own = [
+        sql | replace(as_of_date() | trim, 'the as-of date') if until_column() else sql,
+        tojson(model.columns, sort_keys=true),
+        model.description,
+        tojson(model.config.get('contract', {}), sort_keys=true),
+        model.config.get('fail_calc', ''),
+        model.config.get('limit') or '',
+    ] %}
+    {% if model.config.meta.get('rests_on') %}
+        {% do parts.append("select 'code', " ~ model.config.meta.rests_on) %}
+    {% endif %}
+    {% do parts.append('select ' ~ text_literal(local_md5(own | join('|'))) ~ ', version()') %}
+    {% if kept %}
+        {% do parts.append(
+            'select node, fingerprint from ' ~ fingerprints_table()
+            ~ ' where node in (' ~ kept | join(', ') ~ ')'
+        ) %}
+    {% endif %}
+    {% set found = run_query(
+        'with parts (node, fingerprint) as (' ~ parts | join(' union all ')
+        ~ "), parents as (select count(*) as known, md5(string_agg(concat_ws('=', node, fingerprint), '|'"
+        ~ ' order by node)) as inputs from parts) select parents.known, parents.inputs,'
+        ~ ' before.inputs is not null, before.inputs = parents.inputs and coalesce(before.as_of <= '
+        ~ as_of_date() ~ ', true) and coalesce(before.stands_until > ' ~ as_of_date()
+        ~ ', true) from parents left join ' ~ fingerprints_table() ~ ' as before on before.node = '
+        ~ text_literal(model.unique_id)
+    ).rows %}
+    {% set known, inputs, is_remembered, is_same = found[0] %}
+    {% set is_known = known == parts | length + (kept | length - 1 if kept else 0) %}
+    {% do return({
+        'inputs': inputs if is_known else none,
+        'is_remembered': is_remembered,
+        'is_unchanged': is_known and is_same and found | length == 1,
+    }) %}
+{% endmacro %}
+
+
+{# A raw file is named by all that went into it; its size tells whether it is still whole. #}
+{% macro raw_files_fingerprint(extract) %}
+    {% do return(
+        'select ' ~ text_literal('raw.' ~ extract) ~ ", coalesce(md5(string_agg(concat_ws('/',"
+        ~ " filename, size), '|' order by filename)), '') from read_blob("
+        ~ text_literal(target.path.rsplit('/', 1)[0] ~ '/raw/' ~ extract ~ '/*.parquet') ~ ')'
+    ) %}
+{% endmacro %}
+
+
+{# Columns, types and rows of a table that is made anew by every build. #}
+{% macro rows_fingerprint(node) %}
+    {% set name = node.schema ~ '.' ~ (node.alias or node.identifier) %}
+    {% set database = adapter.quote(node.database) %}
+    {% do return(
+        'select ' ~ text_literal(node.unique_id)
+        ~ ", concat_ws('/', count(*), sum(hash(kept_rows)::hugeint), any_value(columns.kinds)) from "
+        ~ database ~ '.' ~ name ~ ' as kept_rows cross join (select string_agg('
+        ~ "column_name || ' ' || data_type, ',' order by column_index) as kinds"
+        ~ ' from duckdb_columns() where database_name = ' ~ text_literal(node.database)
+        ~ ' and schema_name = ' ~ text_literal(node.schema)
+        ~ ' and table_name = ' ~ text_literal(node.alias or node.identifier) ~ ') as columns'
+    ) %}
+{% endmacro %}
+
+
+{% macro forget_fingerprint(rests_on) %}
+    {% if rests_on.is_remembered %}
+        {% do run_query(
+            'delete from ' ~ fingerprints_table() ~ ' where node = ' ~ text_literal(model.unique_id)
+        ) %}
+    {% endif %}
+{% endmacro %}
+
+
+{# Rows of meta `stands_until` hold for later as-of dates too, until the least day in that column; they
+   are still other rows than those of another as-of date may be. #}
+{% macro remember_fingerprint(rests_on) %}
+    {% set inputs = rests_on.inputs %}
+    {% if not inputs %}
+        {% do return('') %}
+    {% endif %}
+    {% set until = until_column() %}
+    {% set as_of = as_of_date() if until else 'cast(null as date)' %}
+    {% do run_query(
+        'insert into ' ~ fingerprints_table() ~ ' select ' ~ text_literal(model.unique_id) ~ ', '
+        ~ text_literal(inputs) ~ ', md5(' ~ text_literal(inputs) ~ " || coalesce(cast(" ~ as_of
+        ~ " as varchar), '')), " ~ as_of ~ ', '
+        ~ ('(select min(' ~ until ~ ') from ' ~ this ~ ')' if until else 'null')
+    ) %}
+{% endmacro %}
+
+
+{% macro until_column() %}
+    {% do return(model.config.meta.get('stands_until')) %}
+{% endmacro %}
+
+
+{% macro fingerprints_table() %}
+    {% do return(adapter.quote(target.database) ~ '.kept.fingerprints') %}
+{% endmacro %}
+
+
+{# Runs before a build. #}
+{% macro make_fingerprints_table() %}
+    {% do run_query('create schema if not exists ' ~ adapter.quote(target.database) ~ '.kept') %}
+    {% do run_query(
+        'create table if not exists ' ~ fingerprints_table() ~ ' (node varchar, inputs varchar,'
+        ~ ' fingerprint varchar, as_of date, stands_until date)'
+    ) %}
+{% endmacro %}

@@ -1,0 +1,124 @@
+"""What a build keeps of the one before, and what it never keeps: a part of the project, built by
+the real dbt again and again. The tests stand in the order of one warehouse's life.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from project_copy import ProjectCopy
+
+pytestmark = pytest.mark.slow
+
+BASE, STAGING, STANDARDS = "base_deaths", "stg_deaths", "int_minimum_living_standards"
+MODELS = {BASE, STAGING, STANDARDS}
+SEED = "seeds/minimum_living_standards.csv"
+
+
+class City:
+    """A copy of the project, and what its last build made and kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.project = ProjectCopy.make(root)
+        self.working = root / "warehouse" / "plumbline.duckdb.build" / "plumbline.duckdb"
+        self.as_of = "2023-12-31"
+
+    def build(self, *arguments: str) -> set[str]:
+        """Which of the models were kept."""
+        result = self.project.dbt(
+            "build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious",
+            "--select", *MODELS, "minimum_living_standards", *arguments,
+            PLUMBLINE_AS_OF=self.as_of, PLUMBLINE_LANDING="sample/landing",
+        )  # fmt: skip
+        assert result.returncode == 0, result.stdout[-3000:]
+        told = re.findall(r"OK created sql kept_\w+ model \w+\.(\w+) .*\[(\w+)", result.stdout)
+        assert {model for model, _ in told} == MODELS
+        return {model for model, what in told if what == "KEPT"}
+
+    def ask(self, sql: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(self.working)) as connection:
+            return connection.execute(sql).fetchall()
+
+    def deliver_death(self, day: str) -> None:
+        """A death record of that day, in a file of its own."""
+        folder = self.project.root / "sample" / "landing" / "deaths"
+        (folder / f"补报-{day}.csv").write_text(
+            f"身份证号,姓名,死亡日期,数据来源\n990103196207170009,例一三零一,{day},死亡证明\n",
+            encoding="utf-8",
+        )
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    city = City(tmp_path_factory.mktemp("kept"))
+    assert city.build() == set()
+    return city
+
+
+def test_nothing_new_is_made_again(city: City) -> None:
+    before = city.ask(f"select * from base.{BASE} order by source_row")
+    assert city.build() == MODELS
+    assert city.ask(f"select * from base.{BASE} order by source_row") == before
+
+
+def test_what_a_killed_build_left_is_made_again(city: City) -> None:
+    """Before a table is made anew its fingerprint goes, so a torn one has none; a view needs none."""
+    before = city.ask(f"select count(*) from base.{BASE}")
+    city.ask(f"delete from base.{BASE}")
+    city.ask(f"delete from kept.fingerprints where node like '%.{BASE}'")
+    assert city.build() == {STAGING, STANDARDS}
+    assert city.ask(f"select count(*) from base.{BASE}") == before
+
+
+def test_a_changed_seed_makes_again_what_reads_it(city: City) -> None:
+    text = (city.project.root / SEED).read_text(encoding="utf-8")
+    (city.project.root / SEED).write_text(
+        text + text.splitlines()[-1].replace("20", "21", 1) + "\n", encoding="utf-8"
+    )
+    before = city.ask(f"select count(*) from intermediate.{STANDARDS}")
+    assert city.build() == {BASE, STAGING}
+    assert city.ask(f"select count(*) from intermediate.{STANDARDS}") != before
+
+
+def test_a_changed_macro_makes_again_what_it_writes(city: City) -> None:
+    city.project.edit("macros/accounting/accounted_rows.sql", "'staged'\n", "'taken'\n")
+    assert city.build() == {STANDARDS}
+    assert city.ask(f"select distinct row_status from base.{BASE} order by 1")[-1] == ("taken",)
+    assert city.ask(f"select count(*) from staging.{STAGING}") == [(0,)]
+    city.project.edit("macros/accounting/accounted_rows.sql", "'taken'\n", "'staged'\n")
+    assert city.build() == {STANDARDS}
+
+
+def test_a_full_refresh_keeps_nothing(city: City) -> None:
+    assert city.build("--full-refresh") == set()
+
+
+def test_a_new_delivery_makes_its_extract_again(city: City) -> None:
+    before = city.ask(f"select count(*) from base.{BASE}")[0][0]
+    city.deliver_death("2024-01-05")
+    assert city.build() == {STANDARDS}
+    assert city.ask(f"select count(*) from base.{BASE}") == [(before + 1,)]
+    assert city.ask(
+        f"select row_status, stands_until::varchar from base.{BASE} where file_name like '补报%'"
+    ) == [("rejected", "2024-01-05")]
+
+
+def test_rows_stand_until_the_day_they_were_refused_for_has_come(city: City) -> None:
+    city.as_of = "2024-01-04"
+    assert {BASE, STAGING} <= city.build()
+    city.as_of = "2024-01-05"
+    assert not {BASE, STAGING} & city.build()
+    assert city.ask(f"select row_status from base.{BASE} where file_name like '补报%'") == [
+        ("staged",)
+    ]
+
+
+def test_an_earlier_day_judges_anew(city: City) -> None:
+    city.as_of = "2023-12-31"
+    assert BASE not in city.build()
+    assert city.ask(f"select row_status from base.{BASE} where file_name like '补报%'") == [
+        ("rejected",)
+    ]
