@@ -2,14 +2,15 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+COMPILE := uv pip compile --quiet --no-header --generate-hashes --python-version 3.11
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
 # The made-up city, its warehouse and its own as-of date.
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
-	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo DBT_TARGET_PATH=demo/target
+	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench lock sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench faults lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -17,13 +18,21 @@ help:
 		/^[a-z-]+:/{if (text) printf "make %-12s%s\n", substr($$1, 1, length($$1) - 1), text} \
 		!/^# /{text = ""}' $(MAKEFILE_LIST)
 
-# The project's environment; installed again only when what it holds changes.
+# The project's environment, as a scheduler needs it; installed again only when what it holds changes.
 setup: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
+	@echo "setting up .venv: dbt, DuckDB and what they need, once"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@(while sleep 8; do echo "still installing into .venv"; done) & ticker=$$!; \
+		trap "kill $$ticker" EXIT; set -e; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What developing and testing needs on top of it, in the same environment.
+.venv/developing: .venv/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 # A made-up city of 2.8 million rows, with the truth about it; see docs/demo_city.md.
@@ -32,21 +41,24 @@ city: setup
 
 # That city, built; says what was found, beside the figures of the first city.
 demo: setup
-	rm -rf demo
-	$(BIN)/python -m simulation city
-	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
-	@$(CITY) $(BIN)/plumbline findings
-	@$(BIN)/duckdb -readonly demo/plumbline.duckdb -c ".maxrows 100" -c \
-		"from marts.published_figures_here order by figure = 'civil_affairs', figure, measure"
+	@rm -rf demo
+	@$(BIN)/python -m simulation city
+	@$(CITY) $(BIN)/plumbline nightly
+	@echo
+	@$(CITY) $(BIN)/plumbline findings --top 12
+	@$(BIN)/duckdb -readonly -noheader -list demo/plumbline.duckdb -c \
+		"select 'Of ' || count(*) || ' figures that the first city published, ' \
+			|| count(*) filter (where agrees) || ' are found here: marts.published_figures_here.' \
+		from marts.published_figures_here"
 	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
 
 # Everything that must pass; the Python tests look at the sample that the dbt build made.
-test: setup lint test-dbt test-python
+test: .venv/developing lint test-dbt test-python
 	mkdir -p .state && cp target/manifest.json .state/
 
 # What to run between two thoughts: lint of Python, quick tests, unit tests of models changed since
 # `make test` last passed.
-test-fast: setup
+test-fast: .venv/developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -56,7 +68,7 @@ test-fast: setup
 	else echo "no models compared: make test has not passed here yet"; fi
 
 # ruff, mypy, sqlfluff; whether written files are as their sources say, and every rule is whole.
-lint: setup
+lint: .venv/developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -64,10 +76,10 @@ lint: setup
 	$(BIN)/plumbline write-extracts --check
 	$(BIN)/plumbline unfinished
 
-test-python: setup
+test-python: .venv/developing
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-test-dbt: setup
+test-dbt: .venv/developing
 	$(SAMPLE) $(BIN)/dbt build --warn-error
 
 # Builds the sample and a random city on DuckDB and on Spark; alerts and accounting must be identical.
@@ -85,16 +97,34 @@ spark: setup .venv-spark/installed
 bench: setup
 	$(BIN)/python -m tools.bench
 
+# Kills builds, fills disks, damages deliveries, turns clocks back; a table of what survived. Takes hours;
+# fewer with FAULTS="--builds 5 --mutants 100".
+faults: setup
+	$(BIN)/python -m tools.faults $(FAULTS)
+
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup
 	$(BIN)/python -m simulation sample
 
-# The lock files, each from its list of what is asked for.
-lock:
-	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-		pyproject.toml requirements.in --output-file requirements.lock
-	.venv-lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-		requirements-spark.in --output-file requirements-spark.lock
-	rm -r .venv-lock
+# The lock files, each from its list of what is asked for; what is locked stays unless it must change.
+lock: .venv-tools/installed
+	.venv-tools/bin/$(COMPILE) pyproject.toml requirements.in --output-file requirements.lock
+	.venv-tools/bin/$(COMPILE) requirements-dev.in --constraints requirements.lock --output-file requirements-dev.lock
+	.venv-tools/bin/$(COMPILE) requirements-spark.in --output-file requirements-spark.lock
+	.venv-tools/bin/$(COMPILE) requirements-tools.in --output-file requirements-tools.lock
+
+# Known weaknesses of what a scheduler installs, from PyPI's list or from the copy of OSV at PLUMBLINE_OSV_URL.
+# A package that the list does not answer for fails it, too.
+audit: .venv-tools/installed
+	.venv-tools/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(if $(PLUMBLINE_OSV_URL),--vulnerability-service osv --osv-url $(PLUMBLINE_OSV_URL)) -r requirements.lock
+
+# The bill of materials of what a scheduler installs, as CycloneDX: sbom.json.
+sbom: .venv-tools/installed
+	.venv-tools/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-file sbom.json requirements.lock
+
+.venv-tools/installed: requirements-tools.lock
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-tools.lock
+	touch $@

@@ -7,7 +7,8 @@ concluded_cases as (
         case_id,
         rule_id,
         amount_at_risk,
-        identified_amount,
+        case when concluded_as = 'confirmed' then amount_at_risk else 0 end
+            as confirmed_amount,
         cast(concluded_as = 'confirmed' as int) as is_confirmed
     from {{ ref('cases') }}
     where alert_id = case_id and concluded_as is not null
@@ -97,7 +98,7 @@ ordered_by_share as (
     select
         shares.share_checked,
         ordered.is_confirmed,
-        ordered.identified_amount,
+        ordered.confirmed_amount,
         ordered.place_by_priority <= ordered.cases * shares.share_checked
             as is_early_by_priority,
         ordered.place_by_yuan <= ordered.cases * shares.share_checked
@@ -109,12 +110,12 @@ ordered_by_share as (
 select
     share_checked,
     round(
-        sum(identified_amount) filter (where is_early_by_priority)
-        / sum(identified_amount), 3
+        sum(confirmed_amount) filter (where is_early_by_priority)
+        / sum(confirmed_amount), 3
     ) as yuan_by_priority,
     round(
-        sum(identified_amount) filter (where is_early_by_yuan)
-        / sum(identified_amount), 3
+        sum(confirmed_amount) filter (where is_early_by_yuan)
+        / sum(confirmed_amount), 3
     ) as yuan_by_yuan_alone,
     share_checked as yuan_at_random,
     round(avg(is_confirmed) filter (where is_early_by_priority), 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 
 import click
 import duckdb
@@ -18,28 +19,39 @@ from plumbline.authoring.commands import (
 from plumbline.casework.commands import (
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
 )
+from plumbline.desk.commands import explain_command, why_not_command
+from plumbline.language import SpokenGroup
+from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
-from plumbline.places import warehouse_path
+from plumbline.places import speak_utf8, warehouse_path
 from plumbline.quality.command import quality
+from plumbline.restore import restore_command
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def main() -> None:
     """Red alerts on welfare money."""
+    speak_utf8()
 
 
 for command in (
     quality,
     dispatch_command,
     letter_group,
+    notice_command,
     service_list_command,
     new_extract_command,
     new_rule_command,
     unfinished_command,
     write_extracts_command,
     init_command,
+    explain_command,
+    why_not_command,
+    nightly_command,
+    restore_command,
 ):
     main.add_command(command)
 
@@ -49,7 +61,7 @@ def findings() -> None:
     """Prints each rule with its alerts and the yuan at risk, then how to open the warehouse."""
     path = warehouse_path()
     if not path.is_file():
-        sys.exit(f"{path}: no such warehouse; run `dbt build` first")
+        sys.exit(_("{path}: no such warehouse; run `dbt build` first").format(path=path))
     with duckdb.connect(str(path), read_only=True) as connection:
         rows = connection.execute(
             """
@@ -82,33 +94,34 @@ def findings() -> None:
             order by leads desc, rule_catalogue.rule_id
             """
         ).fetchall()
-    table = Table(title="What was found")
-    table.add_column("rule")
-    table.add_column("title")
-    table.add_column("alerts", justify="right")
-    table.add_column("yuan at risk", justify="right")
+    table = Table(title=_("What was found"))
+    table.add_column(_("rule"))
+    table.add_column(_("title"))
+    table.add_column(_("alerts"), justify="right")
+    table.add_column(_("yuan at risk"), justify="right")
     for rule, title, alerts, amount, is_assessable in rows:
         # none where nothing could be judged is not none
-        number = f"{alerts:,}" if alerts or is_assessable else "not assessable"
+        number = f"{alerts:,}" if alerts or is_assessable else _("not assessable")
         table.add_row(rule, title, number, f"{amount:,.2f}")
     table.add_section()
     # an event in two alerts counts in both, so the yuan are not added up
-    table.add_row("all rules", "", f"{sum(row[2] for row in rows):,}", "")
+    table.add_row(_("all rules"), "", f"{sum(row[2] for row in rows):,}", "")
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
     console.print(_service_leads(leads))
-    console.print(f"\nThe warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
+    opened = _("The warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
+    console.print("\n" + opened.format(path=path))
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 
 
 def _service_leads(rows: list[tuple[str, str, int, int]]) -> Table:
     """Apart from alerts: nobody did wrong who is owed something."""
-    table = Table(title="Who is owed something, for civil affairs")
-    table.add_column("rule")
-    table.add_column("title")
-    table.add_column("leads", justify="right")
-    table.add_column("people", justify="right")
+    table = Table(title=_("Who is owed something, for civil affairs"))
+    table.add_column(_("rule"))
+    table.add_column(_("title"))
+    table.add_column(_("leads"), justify="right")
+    table.add_column(_("people"), justify="right")
     for rule, title, leads, people in rows:
         table.add_row(rule, title, f"{leads:,}", f"{people:,}")
     return table

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from plumbline.places import PROJECT_ROOT
+from plumbline.places import PROJECT_ROOT, seed_path
 from plumbline.seed_pages import write_or_check
 
 PAGE = Path("docs/processes.md")
@@ -157,8 +157,7 @@ def demand_known(where: str, named: Iterable[str], rows: Iterable[Row], column: 
 
 
 def read_seed(project_root: Path, name: str) -> list[Row]:
-    path = project_root / "seeds" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with seed_path(project_root, name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

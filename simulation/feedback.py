@@ -17,7 +17,17 @@ WORDS = {
     DATA_ERROR: "数据错误",
     LAWFUL: "制度允许",
 }
-FORMS = ("第一种形态", "第一种形态", "第二种形态", "监察建议书", "第三种形态")
+# what was done, under which form; of the last one a second measure is taken on the same day
+MEASURES = (
+    ("谈话提醒", "第一种形态"),
+    ("批评教育", "第一种形态"),
+    ("党纪处分", "第二种形态"),
+    ("监察建议书", "监察建议书"),
+    ("政务处分", "第三种形态"),
+)
+RESPONSES = ("认可", "认可", "部分认可", "未联系上", "认可")
+# of so many confirmed cases one is checked once more, for the person objected
+OBJECTS = 12
 
 
 def report(batch: Batch) -> None:
@@ -34,6 +44,9 @@ def report(batch: Batch) -> None:
         if truth.outcome in (CONFIRMED, REFUTED):
             handed_over = truth.last_day + timedelta(days=15 + number % 20)
             steps = [(0, "已交办", False), (7, "核查中", False)]
+            objects = truth.outcome == CONFIRMED and number % OBJECTS == 5
+            if objects:
+                steps.append((14, "已核查", True))
             if truth.outcome == CONFIRMED and truth.rectified:
                 steps.append((24, "整改中", True))
             # some that were refuted are not closed yet
@@ -47,20 +60,32 @@ def report(batch: Batch) -> None:
                 money[truth.rule_id] -= recovered
                 persons = min(1, people[truth.rule_id])
                 people[truth.rule_id] -= persons
+            measure, form = MEASURES[number % len(MEASURES)]
+            response = "有异议" if objects else RESPONSES[number % len(RESPONSES)]
+            heard = next(after for after, _, found in steps if found)
             for place, (after, status, found) in enumerate(steps):
                 is_last = place == len(steps) - 1
-                _step(
-                    batch,
-                    truth,
-                    handed_over + timedelta(days=after),
-                    status,
-                    finding=_finding(truth, number) if found else None,
-                    cause=WORDS[truth.cause.label] if found else None,
-                    recovered_amount=recovered if is_last and recovered else None,
-                    persons_handled=persons if is_last and persons else None,
-                    discipline_form=FORMS[number % len(FORMS)] if is_last and persons else None,
-                    note=truth.cause.text if is_last else None,
-                )
+                is_heard = truth.outcome == CONFIRMED and after == heard
+                is_reached = is_heard and response != "未联系上"
+                day = handed_over + timedelta(days=after)
+                step: dict[str, Any] = {
+                    "finding": _finding(truth, number) if found else None,
+                    "cause": WORDS[truth.cause.label] if found else None,
+                    "recovered_amount": recovered if is_last and recovered else None,
+                    "persons_handled": persons if is_last and persons else None,
+                    "discipline_form": form if is_last and persons else None,
+                    "measure": measure if is_last and persons else None,
+                    "disposal": _disposal(truth, number) if is_last else None,
+                    "response_kind": response if is_heard else None,
+                    "response_date": day - timedelta(days=2) if is_reached else None,
+                    "note": truth.cause.text if is_last else None,
+                }
+                if status == "整改中" and recovered:
+                    step["note"] = f"责令退缴{recovered}元"
+                _step(batch, truth, day, status, **step)
+                if is_last and persons and number % len(MEASURES) == len(MEASURES) - 1:
+                    again = {"measure": MEASURES[1][0], "discipline_form": MEASURES[1][1]}
+                    _step(batch, truth, day, status, **step | again)
         elif number % 3:
             handed_over = min(truth.last_day + timedelta(days=4), AS_OF - timedelta(days=2))
             _step(batch, truth, handed_over, "已交办")
@@ -74,6 +99,12 @@ def _finding(truth: Truth, number: int) -> str:
     # the table of published figures knows only what was found true as a whole
     is_partly_true = truth.rule_id.startswith("village_work") and number % 4 == 0
     return "部分属实" if is_partly_true else "查实"
+
+
+def _disposal(truth: Truth, number: int) -> str:
+    if truth.outcome == REFUTED:
+        return "暂存待查" if number % 9 == 0 else "予以了结"
+    return "谈话函询" if number % 3 == 0 else "初步核实"
 
 
 def _step(batch: Batch, truth: Truth, day: date, status: str, **more: Any) -> None:

@@ -31,6 +31,8 @@ FOUND = (
     ("不属实", "制度允许", ""),
     ("无法认定", "其他", ""),
 )
+# nobody was reached where the list says so; the others were heard on the day of the answer
+RESPONSES = ("认可", "部分认可", "有异议", "未联系上", "认可")
 
 
 def answer(workbook: Path, target: Path, day: dt.date, extract: Extract) -> int:
@@ -65,6 +67,8 @@ def answer(workbook: Path, target: Path, day: dt.date, extract: Extract) -> int:
             discipline_form=form,
             recovered_amount=recovered.translate(FULL_WIDTH) if confirmed else "",
             persons_handled="１" if form else "",
+            measure="谈话提醒" if form == "第一种形态" else "",
+            response_kind=RESPONSES[number % len(RESPONSES)] if confirmed else "",
         )
         filled += [begun, done]
     filled.sort(key=lambda row: str(row[at["alert_id"]]), reverse=True)

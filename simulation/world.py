@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from plumbline.landing.contract import Extract
-from simulation import allowances, feedback, scenarios  # noqa: F401
+from simulation import allowances, feedback, office, scenarios  # noqa: F401
 from simulation.people import TOWNS, Citizens
 from simulation.scenario import Batch, Truth
 from simulation.settings import AS_OF, PARTS, Settings
@@ -104,6 +104,7 @@ class World:
             batch.plant()
             allowances.pay(batch)
             feedback.report(batch)
+            office.keep(batch)
             self._keep(batch)
 
     def _keep(self, batch: Batch) -> None:

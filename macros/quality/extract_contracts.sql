@@ -43,6 +43,30 @@
 {% endmacro %}
 
 
+{# What is wrong with a rejected row, all of it, as the department reads it; sorted by code point. #}
+{% macro reason_titles(extract) -%}
+    {% set contract = contracts()[extract] %}
+    {% set headers = headers_by_column(contract) %}
+    {% set titles = [] %}
+    {% for reason in row_faults(contract) %}
+        {% do titles.append(
+            'case when ' ~ list_holds('reasons', text_literal(reason)) ~ ' then '
+            ~ text_literal(zh_reason(reason, headers)) ~ ' end'
+        ) %}
+    {% endfor %}
+    {{ return(sorted_list(titles)) }}
+{%- endmacro %}
+
+
+{% macro headers_by_column(contract) %}
+    {% set headers = {} %}
+    {% for column in contract.columns %}
+        {% do headers.update({column.name: column.header}) %}
+    {% endfor %}
+    {% do return(headers) %}
+{% endmacro %}
+
+
 {# What is wrong with a row, as the department reads it; headers by column. #}
 {% macro zh_reason(reason, headers) %}
     {% if reason == 'ends_before_start' %}

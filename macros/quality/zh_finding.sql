@@ -11,6 +11,11 @@
                 then '，应不低于' || {{ zh_measured('broken.at_least') }}
             else '，应不高于' || {{ zh_measured('broken.at_most') }}
         end
+        || case
+            when broken.check_id in ('kept_ratio', 'file_kept_ratio')
+                then format('（已知{}行，少{}行）', broken.judged_rows, broken.affected)
+            else ''
+        end
     )
 {%- endmacro %}
 

@@ -12,12 +12,16 @@
     {% for warning in landed.warnings %}
         {% do exceptions.warn('landing: ' ~ warning) %}
     {% endfor %}
-    {% if landed.errors %}
-        {% do exceptions.raise_compiler_error(
-            landed.errors | length ~ ' problems with the deliveries; nothing was built.\n  '
-            ~ landed.errors | join('\n  ')
+    {% for problems, of in [
+        (landed.settings, "the city's settings"),
+        (landed.errors, 'the deliveries'),
+    ] if problems %}
+        {# dbt's one error that shows its text and no macros: what is wrong is no macro's fault #}
+        {% do exceptions.raise_not_implemented(
+            problems | length ~ ' problems with ' ~ of ~ '; nothing was built.\n  '
+            ~ problems | join('\n  ')
         ) %}
-    {% endif %}
+    {% endfor %}
     {% do log(landed.summary, info=true) %}
     {% set database = 'intake' %}
     {% do run_query('create schema if not exists ' ~ database ~ '.raw') %}

@@ -47,8 +47,11 @@
             "attach '" ~ unpublished | replace("'", "''")
             ~ "' as unpublished (storage_version 'v1.4.0', block_size 65536)"
         ) %}
+        {% do run_query('drop schema if exists history_before cascade') %}
         {% do copy_published(results) %}
+        {% do create_analyst_macros('unpublished') %}
         {% do run_query('detach unpublished') %}
+        {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
         {% do log('Published ' ~ warehouse, info=true) %}
     {% endif %}

@@ -1,6 +1,7 @@
 {# Runs before a build: schema `history` of the working file becomes that of the published warehouse,
    so that an emptied build folder loses nothing, and what an unpublished build wrote is forgotten.
-   A build of a part goes on with what its working file has. #}
+   A build of a part goes on with what its working file has. A published file that is lost or torn
+   stops the build before anything is dropped; so does a day, or a clock, before the last build's. #}
 {% macro restore_history() %}
     {% if not execute or target.type != 'duckdb' or flags.WHICH not in ['build', 'run', 'snapshot'] %}
         {% do return('') %}
@@ -11,13 +12,19 @@
     {% if is_part and run_query(is_kept).columns[0].values()[0] %}
         {% do return('') %}
     {% endif %}
+    {% set found = fromjson(run_query('select plumbline_published()').columns[0].values()[0]) %}
+    {% if found.error %}
+        {% do exceptions.raise_compiler_error(found.error) %}
+    {% endif %}
     {# dbt's own way, so that it forgets which tables it saw there a moment ago #}
     {% do adapter.drop_schema(api.Relation.create(database=target.database, schema='history')) %}
     {% do run_query('create schema history') %}
-    {% set published = run_query('select plumbline_published()').columns[0].values()[0] %}
-    {% if published %}
+    {% do run_query('drop schema if exists history_before cascade') %}
+    {% if not found.path %}
+        {% do log('The first build of this warehouse: its history begins.', info=true) %}
+    {% else %}
         {% do run_query(
-            "attach '" ~ published | replace("'", "''") ~ "' as published (read_only)"
+            "attach '" ~ found.path | replace("'", "''") ~ "' as published (read_only)"
         ) %}
         {% set tables = run_query(
             "select table_name from duckdb_tables()"
@@ -38,7 +45,9 @@
             ) %}
         {% endif %}
         {% do run_query('detach published') %}
+        {% do refuse_to_go_back(tables) %}
     {% endif %}
+    {% do begin_replay(tables) if is_replay() %}
 {% endmacro %}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from gettext import gettext as _
 
 import click
 
@@ -34,13 +35,14 @@ def write_extracts_command(check: bool) -> None:
     try:
         paths = differing(PROJECT_ROOT) if check else write_extracts(PROJECT_ROOT)
     except ContractError as error:
-        sys.exit(f"Nothing was written; the contract wants setting right first:\n{error}")
+        said = _("Nothing was written; the contract wants setting right first:")
+        sys.exit(f"{said}\n{error}")
     for path in paths:
-        click.echo(f"{'differs' if check else 'written'}: {path}")
+        click.echo((_("differs: {path}") if check else _("written: {path}")).format(path=path))
     if check and paths:
-        sys.exit("Run `plumbline write-extracts` and look at what it changes.")
+        sys.exit(_("Run `plumbline write-extracts` and look at what it changes."))
     if not paths:
-        click.echo("Every file is as the contract has it.")
+        click.echo(_("Every file is as the contract has it."))
 
 
 @click.command("new-extract")
@@ -80,7 +82,11 @@ def new_extract_command(
             tuple(NewColumn.parse(text) for text in columns),
         )
         sentences = {
-            column: click.prompt(f"What does {column} hold? A sentence for {WORDS}")
+            column: click.prompt(
+                _("What does {column} hold? A sentence for {file}").format(
+                    column=column, file=WORDS
+                )
+            )
             for column in undescribed(PROJECT_ROOT, extract)
         }
         path = add_extract(PROJECT_ROOT, provider, provider_title, extract, sentences)
@@ -88,9 +94,9 @@ def new_extract_command(
     except ContractError as error:
         sys.exit(str(error))
     for changed in [path.relative_to(PROJECT_ROOT).as_posix(), *written]:
-        click.echo(f"written: {changed}")
+        click.echo(_("written: {path}").format(path=changed))
+    click.echo("\n" + _("Still to do for {name}:").format(name=name))
     click.echo(
-        f"\nStill to do for {name}:\n"
         f"  - in {path.relative_to(PROJECT_ROOT)}: `spells` where columns are a start and its\n"
         "    end, `values` where a column holds one of a few words, `steady: true` where as many\n"
         "    rows come every month, no `optional` where the city must deliver it; then\n"
@@ -168,8 +174,8 @@ def new_rule_command(
     except (ContractError, RuleError) as error:
         sys.exit(str(error))
     for path in written:
-        click.echo(f"written: {path}")
-    click.echo(f"\nStill to do for {rule}:")
+        click.echo(_("written: {path}").format(path=path))
+    click.echo("\n" + _("Still to do for {name}:").format(name=rule))
     for sentence in unfinished(PROJECT_ROOT, rule):
         click.echo(f"  - {sentence}")
     click.echo(

@@ -166,6 +166,7 @@ def _contracts(providers: list[Provider]) -> str:
                 "cadence": meta["cadence"],
                 "is_steady": bool(meta.get("steady", False)),
                 "is_optional": bool(meta.get("optional", False)),
+                "is_own": bool(meta.get("own", False)),
                 "key": meta["key"],
                 "spells": meta.get("spells", []),
                 "words": meta.get("values", {}),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plumbline.authoring.contract_files import Table, read_contract_files
-from plumbline.authoring.rule_rows import add_row, next_number, read_rows
-from plumbline.authoring.unfinished import RULES, TO_FILL
+from plumbline.authoring.rule_rows import add_row, next_number, read_rows, seed_file
+from plumbline.authoring.unfinished import PAGE_ZH, RULES, TO_FILL
 
 PEOPLE = ("person", "worker", "handler", "assessor")
 LISTS = {"alert": "rules", "service": "service_rules"}
@@ -73,7 +73,8 @@ def add_rule(project: Path, rule: NewRule) -> list[str]:
         add_row(project, "rule_parameters", row | {"source": "office's own setting"})
     seeds = ["rule_inputs", "risk_point_rules", "reforms"]
     seeds += ["rule_parameters"] if rule.parameters else []
-    return [f"{path}.sql", f"{path}.yml", "dbt_project.yml", *(f"seeds/{s}.csv" for s in seeds)]
+    files = [seed_file(project, seed).relative_to(project).as_posix() for seed in seeds]
+    return [f"{path}.sql", f"{path}.yml", "dbt_project.yml", *files]
 
 
 def _refuse(project: Path, rule: NewRule, tables: dict[str, Table]) -> None:
@@ -202,6 +203,7 @@ def _page(project: Path, rule: NewRule, sql: str) -> str:
             ("exclusion_is_no_alert", "[]"),
         )
     )
+    page_zh = "".join(f"          {part}: {TO_FILL}\n" for part in PAGE_ZH)
     return f"""\
 version: 2
 
@@ -228,7 +230,8 @@ models:
         version: 1
         owner: {rule.owner}
         premise: {rule.premise}
-    columns:
+        page_zh:
+{page_zh}    columns:
 {_columns(project)}
 unit_tests:
 {cases}"""

@@ -6,15 +6,22 @@ import csv
 import io
 from pathlib import Path
 
+from plumbline.places import EXAMPLE_CITY, seed_path
+
+
+def seed_file(project: Path, seed: str) -> Path:
+    """What a rule brings stands with the project; a city takes it over from its example."""
+    return seed_path(project, seed, project / EXAMPLE_CITY)
+
 
 def read_rows(project: Path, seed: str) -> list[dict[str, str]]:
-    with (project / "seeds" / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+    with seed_file(project, seed).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def add_row(project: Path, seed: str, values: dict[str, str]) -> None:
-    """Puts a row at the end of seeds/<seed>.csv; columns without a value stay empty."""
-    path = project / "seeds" / f"{seed}.csv"
+    """Puts a row at the end of a seed's file; columns without a value stay empty."""
+    path = seed_file(project, seed)
     text = path.read_text(encoding="utf-8")
     header = next(csv.reader(io.StringIO(text)))
     row = io.StringIO()

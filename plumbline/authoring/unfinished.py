@@ -6,12 +6,14 @@ from pathlib import Path
 
 import yaml
 
-from plumbline.authoring.rule_rows import read_rows
+from plumbline.authoring.rule_rows import read_rows, seed_file
 
 # Stands wherever a person must still write something.
 TO_FILL = "TO_FILL"
 RULES = "models/marts/rules"
 HEADINGS = ("Example", "Why it is flagged", "How to check it", "Known false alarms")
+# The same four in Chinese, below meta.page_zh: 示例, 为什么预警, 怎样核查, 常见误报.
+PAGE_ZH = ("example", "why_flagged", "how_to_check", "false_alarms")
 META = ("title_zh", "policy_basis", "power_item", "owner", "premise")
 LISTS = ("risk_point_rules", "rule_inputs", "rule_parameters", "reforms")
 
@@ -35,16 +37,17 @@ def _of_rule(project: Path, path: Path, rule: str) -> list[str]:
         found.append(f"{_name(project, page)}: {rule} has no page; begin it as its neighbours do")
     rows = {seed: [row for row in read_rows(project, seed) if row.get("rule_id") == rule]
             for seed in LISTS}  # fmt: skip
+    files = {seed: _name(project, seed_file(project, seed)) for seed in LISTS}
     for seed, wanted in (
         ("risk_point_rules", "the risk point it watches"),
         ("rule_inputs", "the extracts it judges and needs"),
         ("reforms", "the reform it argues for"),
     ):
         if not rows[seed]:
-            found.append(f"seeds/{seed}.csv: {rule} has no row; add {wanted}")
+            found.append(f"{files[seed]}: {rule} has no row; add {wanted}")
     for seed, listed in rows.items():
         found += [
-            f"seeds/{seed}.csv: {rule} has {column} still to be filled"
+            f"{files[seed]}: {rule} has {column} still to be filled"
             for row in listed
             for column, value in row.items()
             if TO_FILL in (value or "")
@@ -82,6 +85,12 @@ def _of_page(project: Path, page: Path, rule: str) -> list[str]:
         f"{file}: {rule} has meta.{key} still to be filled"
         for key in META
         if not meta.get(key) or TO_FILL in str(meta[key])
+    ]
+    page_zh = meta.get("page_zh") or {}
+    found += [
+        f"{file}: {rule} has meta.page_zh.{part} still to be filled; write it in Chinese"
+        for part in PAGE_ZH
+        if not page_zh.get(part) or TO_FILL in str(page_zh[part])
     ]
     cases = document.get("unit_tests", [])
     if len(cases) < 3:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from plumbline.casework.dispatch import dispatch, hand_over_leads
-from plumbline.casework.letters import places, write_advice, write_talks
+from plumbline.casework.letters import places, write_advice, write_notice, write_talks
+from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.places import PROJECT_ROOT, warehouse_path
@@ -24,31 +26,47 @@ def landing_path() -> Path:
     """The landing folder, from PLUMBLINE_LANDING; the checked-in sample's is not written to."""
     landing = os.environ.get("PLUMBLINE_LANDING")
     if not landing:
-        sys.exit("Set PLUMBLINE_LANDING: the checked-in sample is not written to")
+        sys.exit(_("Set PLUMBLINE_LANDING: the checked-in sample is not written to"))
     return Path(landing)
 
 
 @click.command("dispatch")
 @click.option("--out", type=click.Path(path_type=Path), help="Default: dispatch/ by the warehouse.")
 @click.option("--again", is_flag=True, help="Write all that units have in hand, not only the new.")
-def dispatch_command(out: Path | None, again: bool) -> None:
+@click.option("--password", is_flag=True, help="Ask for a password that opens the workbooks.")
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file whose first line is that password.",
+)
+def dispatch_command(
+    out: Path | None, again: bool, password: bool, password_file: Path | None
+) -> None:
     """Writes a workbook for each unit with new alerts, and registers them as handed over."""
     warehouse = warehouse_path()
     out = out or warehouse.with_name("dispatch")
+    secret = None
+    if password_file:
+        secret = password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    elif password:
+        secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     try:
-        done = dispatch(warehouse, landing_path(), out, feedback(), again)
+        done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nothing new to hand over; --again writes what units have in hand once more.")
+        said = _("Nothing new to hand over; --again writes what units have in hand once more.")
+        click.echo(said)
         return
-    click.echo(f"Batch {done.batch}: {len(done.workbooks)} workbooks in {out / done.batch}")
+    said = _("Batch {batch}: {count} workbooks in {folder}")
+    folder = out / done.batch
+    click.echo(said.format(batch=done.batch, count=len(done.workbooks), folder=folder))
     if done.register:
-        click.echo(f"{done.handed_over} alerts and samples registered in {done.register}")
+        said = _("{count} alerts and samples registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
-OFFICE = click.option("--office", default="示范市监察委员会", show_default=True, help="Who writes.")
-OUT = click.option("--out", type=click.Path(path_type=Path), help="The .docx to write.")
+OUT = click.option("--out", type=click.Path(path_type=Path), help="Default: by the warehouse.")
 
 
 @click.group("letter")
@@ -58,35 +76,56 @@ def letter_group() -> None:
 
 @letter_group.command("advice")
 @click.argument("place", required=False)
-@OFFICE
+@click.option("--number", help="文号; without one, a line to fill in.")
+@click.option("--names", is_flag=True, help="With an annex of full names, on a page of its own.")
 @OUT
-def advice_command(place: str | None, office: str, out: Path | None) -> None:
-    """Writes a letter to a centre, village or institution; without one, lists where to."""
+def advice_command(place: str | None, number: str | None, names: bool, out: Path | None) -> None:
+    """Writes a letter about a centre, village or institution; without one, lists where to."""
     try:
         with connect(warehouse_path()) as connection:
             if place is None:
-                for name, cases, amount in places(connection):
-                    click.echo(f"{name}\t{cases} cases\t{amount:,.2f} yuan")
+                for row in places(connection):
+                    told = "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
+                    said = _("{place}\t{cases} cases\t{yuan} yuan")
+                    place, yuan = row["place"] + told, f"{row['amount']:,.2f}"
+                    click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
-            out = out or letter_folder() / f"监察建议书-{place}.docx"
-            cases = write_advice(connection, place, office, out)
+            out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")
+            cases = write_advice(connection, place, out, number, names)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: rests on {cases} confirmed cases")
+    click.echo(_("{out}: rests on {cases} confirmed cases").format(out=out, cases=cases))
 
 
 @letter_group.command("talks")
-@OFFICE
 @OUT
-def talks_command(office: str, out: Path | None) -> None:
-    """Writes the list of talks and minutes to fill in for each."""
-    out = out or letter_folder() / "谈话提醒.docx"
+def talks_command(out: Path | None) -> None:
+    """Writes minutes to fill in into a folder, a document for each person or unit spoken to."""
+    out = out or letter_folder() / "谈话提醒"
     try:
         with connect(warehouse_path()) as connection:
-            cases = write_talks(connection, office, out)
+            written = write_talks(connection, out)
     except CaseworkError as problem:
         sys.exit(str(problem))
-    click.echo(f"{out}: minutes for {cases} cases")
+    click.echo(_("{out}: minutes for {talks} talks").format(out=out, talks=len(written)))
+
+
+@click.command("notice")
+@click.argument("case_ids", nargs=-1, required=True)
+@OUT
+def notice_command(case_ids: tuple[str, ...], out: Path | None) -> None:
+    """Writes the person named in each case what is asked, how to answer and by when."""
+    folder = out or letter_folder() / "情况说明通知"
+    folder.mkdir(parents=True, exist_ok=True)
+    contract = read_contract(PROJECT_ROOT)
+    try:
+        with connect(warehouse_path()) as connection:
+            for case_id in case_ids:
+                path = folder / file_name(f"情况说明通知-{case_id}", case_id, ".docx")
+                write_notice(connection, contract, case_id, path)
+                click.echo(path)
+    except CaseworkError as problem:
+        sys.exit(str(problem))
 
 
 @click.command("service-list")
@@ -101,11 +140,12 @@ def service_list_command(out: Path | None, again: bool) -> None:
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
-        click.echo("Nobody new to help; --again writes those in hand once more.")
+        click.echo(_("Nobody new to help; --again writes those in hand once more."))
         return
-    click.echo(f"Batch {done.batch}: {done.workbooks[0]}")
+    click.echo(_("Batch {batch}: {file}").format(batch=done.batch, file=done.workbooks[0]))
     if done.register:
-        click.echo(f"{done.handed_over} leads registered in {done.register}")
+        said = _("{count} leads registered in {register}")
+        click.echo(said.format(count=done.handed_over, register=done.register))
 
 
 def letter_folder() -> Path:

@@ -8,19 +8,27 @@ folder: the next build reads from it who was given what and until when.
 from __future__ import annotations
 
 import csv
+import io
 import itertools
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import (
     CaseworkError,
     Problem,
+    RuleBrief,
     WorkItem,
     batch_order,
     connect,
     last_batch,
     last_lead_batch,
+    read_briefs,
     read_lead_problems,
     read_leads,
     read_outcomes,
@@ -35,6 +43,10 @@ from plumbline.landing.contract import Extract
 REGISTER = "00交办台账-{batch}.csv"
 LEAD_REGISTER = "00主动服务台账-{batch}.csv"
 LEAD_LIST = "主动服务名单"
+# The folder of a batch before it is handed over.
+UNFINISHED = "写入中-"
+# A cell of the register that begins so would be a formula to whoever opens it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -48,34 +60,55 @@ class Dispatched:
 
 
 def dispatch(
-    warehouse: Path, landing: Path, out: Path, extract: Extract, again: bool = False
+    warehouse: Path,
+    landing: Path,
+    out: Path,
+    extract: Extract,
+    again: bool = False,
+    password: str | None = None,
 ) -> Dispatched:
-    """Writes the workbooks of a new batch below `out`, then its register into the landing folder.
+    """Writes the workbooks of a new batch below `out` and its register into the landing folder, all
+    or nothing.
 
-    Only units that something new goes to get one; with `again` all that have anything in hand do,
-    and what they had already is neither registered again nor due on another day.
+    Only units that something new goes to get one, to answer or to check along; with `again` all
+    that have anything in hand do, and what they had already is neither registered again nor due on
+    another day. With a password the workbooks open only by it.
     Raises CaseworkError where the warehouse or the landing folder is not there.
     """
     folder = _returns(landing, extract)
     with connect(warehouse) as connection:
         items = read_work_items(connection)
         problems = read_problems(connection)
+        briefs = read_briefs(connection)
         known = last_batch(connection)
     registers = _registers(folder, REGISTER)
+    _settle(out, registers)
     handed_over = _not_built_yet(registers, known, extract)
     new = [i for i in items if i.is_to_go_out and i.alert_id not in handed_over]
-    receivers = {i.addressee for i in (items if again else new)}
+    going = items if again else new
+    receivers = {unit for i in going for unit in (i.addressee, i.joint_unit) if unit}
     if not receivers:
         return Dispatched("", [], None, 0)
     day = items[0].as_of_date.strftime("%Y%m%d")
     batch = _next_batch(day, {*registers, *_batches_in(out), known})
     in_hand = [i for i in items if again or i in new or not i.is_to_go_out]
-    workbooks = [
-        _write(out / batch, batch, receiver, in_hand, problems, extract)
-        for receiver in sorted(receivers)
-    ]
+    unfinished = out / f"{UNFINISHED}{batch}"
+    unfinished.mkdir(parents=True)
+    for receiver in sorted(receivers):
+        _write(unfinished, batch, receiver, in_hand, problems, briefs, extract, password)
     register = _register(folder, REGISTER, batch, new, extract) if new else None
-    return Dispatched(batch, workbooks, register, len(new))
+    unfinished.rename(out / batch)
+    return Dispatched(batch, sorted((out / batch).iterdir()), register, len(new))
+
+
+def _settle(out: Path, registers: dict[str, Path]) -> None:
+    """What a stopped dispatch left: handed over once its register is there, else not at all."""
+    for left in out.glob(f"{UNFINISHED}*"):
+        batch = left.name.removeprefix(UNFINISHED)
+        if batch in registers:
+            left.rename(out / batch)
+        else:
+            shutil.rmtree(left)
 
 
 def hand_over_leads(
@@ -110,7 +143,8 @@ def hand_over_leads(
 
 def _returns(landing: Path, extract: Extract) -> Path:
     if not landing.is_dir():
-        raise CaseworkError(f"{landing}: no such folder; set PLUMBLINE_LANDING")
+        said = _("{path}: no such folder; set PLUMBLINE_LANDING")
+        raise CaseworkError(said.format(path=landing))
     return landing / extract.name
 
 
@@ -144,15 +178,21 @@ def _write(
     receiver: str,
     items: Sequence[WorkItem],
     problems: Sequence[Problem],
+    briefs: Sequence[RuleBrief],
     extract: Extract,
-) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{batch}-{receiver.replace('/', '／')}.xlsx"
+    password: str | None,
+) -> None:
+    path = folder / file_name(f"{batch}-{receiver}", receiver, ".xlsx")
     UnitWorkbook(path, batch, receiver, extract).write(
         [i for i in items if i.addressee == receiver],
         [p for p in problems if p.addressee == receiver],
+        [i for i in items if i.joint_unit == receiver and i.kind != "withdrawn"],
+        briefs,
     )
-    return path
+    if password:
+        plain = io.BytesIO(path.read_bytes())
+        with path.open("wb") as locked:
+            OOXMLFile(plain).encrypt(password, locked)
 
 
 def _register(folder: Path, name: str, batch: str, new: Sequence[Item], extract: Extract) -> Path:
@@ -168,6 +208,7 @@ def _register(folder: Path, name: str, batch: str, new: Sequence[Item], extract:
         writer.writerow(headers[column] for column in columns)
         for i in new:
             note = f"批次{batch}；办理期限{i.due_date}"
-            writer.writerow((i.alert_id, i.as_of_date, handed_over, i.addressee, note))
+            unit = f"'{i.addressee}" if i.addressee.startswith(FORMULA_STARTS) else i.addressee
+            writer.writerow((i.alert_id, i.as_of_date, handed_over, unit, note))
     part.replace(path)
     return path

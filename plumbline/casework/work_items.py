@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,11 @@ class WorkItem:
     """A line of a unit's workbook; a row of `marts.dispatch_list`."""
 
     addressee: str
+    joint_unit: str | None
+    cc: str | None
     alert_id: str
+    rule_id: str | None
+    subject_kind: str
     kind: str
     is_to_go_out: bool
     title: str
@@ -32,11 +37,23 @@ class WorkItem:
     amount_at_risk: Decimal
     reason: str
     evidence: list[str]
+    recurrence: str | None
     state_title: str
     withdrawn_on: dt.date | None
     withdrawal_reason: str | None
     due_date: dt.date | None
     as_of_date: dt.date
+
+
+@dataclass(frozen=True)
+class RuleBrief:
+    """What a unit has to know of a rule; a row of `marts.rule_briefs`."""
+
+    rule_id: str
+    title: str
+    policies: str | None
+    how_to_check: str | None
+    false_alarms: str | None
 
 
 @dataclass(frozen=True)
@@ -72,11 +89,23 @@ class LeadItem:
 def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """The published warehouse, for reading.
 
-    Raises CaseworkError where there is none.
+    Raises CaseworkError where there is none, and for a replay, of which nothing goes out.
     """
     if not warehouse.is_file():
-        raise CaseworkError(f"{warehouse}: no such warehouse; run `dbt build` first")
-    return duckdb.connect(str(warehouse), read_only=True)
+        said = _("{path}: no such warehouse; run `dbt build` first")
+        raise CaseworkError(said.format(path=warehouse))
+    connection = duckdb.connect(str(warehouse), read_only=True)
+    replays = connection.execute(
+        "select as_of_date from marts.published_builds where is_this_file and is_replay"
+    ).fetchall()
+    if replays:
+        connection.close()
+        said = _(
+            "{path} is a replay of {day}: nothing of it goes out; run a whole "
+            "`dbt build` without PLUMBLINE_REPLAY first"
+        )
+        raise CaseworkError(said.format(path=warehouse, day=replays[0][0]))
+    return connection
 
 
 def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:
@@ -90,6 +119,12 @@ def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:
         """,
     )
     return [WorkItem(**row) for row in rows]
+
+
+def read_briefs(connection: duckdb.DuckDBPyConnection) -> list[RuleBrief]:
+    """Of all rules, by title."""
+    rows = read_rows(connection, "select * from marts.rule_briefs order by title")
+    return [RuleBrief(**row) for row in rows]
 
 
 def read_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:

@@ -19,18 +19,23 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from plumbline.casework.work_items import LeadItem, Problem, WorkItem
+from plumbline.casework.shown import hidden_id, rows_by_file
+from plumbline.casework.work_items import LeadItem, Problem, RuleBrief, WorkItem
 from plumbline.landing.contract import Extract
 from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
 
 SHEET = "核查处置"
 BACK_SHEET = "退回更正"
 WITHDRAWN_SHEET = "已撤回"
+JOINT_SHEET = "联合核查"
+RULES_SHEET = "规则说明"
+IDS_SHEET = "证件号"
 WORDS_SHEET = "可填词"
 KINDS = {
     "generated": "新下发",
     "returned": "退回补正",
     "reopened": "整改反弹",
+    "objected": "异议复核",
     "sample": "抽查",
     "to_correct": "需更正",
     "under_way": "办理中",
@@ -47,6 +52,7 @@ HEADER_ROW = 2
 SPARE_ROWS = 200
 LINE_HEIGHT = 15
 MAX_HEIGHT = 409
+MAIN_SCALE = 70
 
 
 @dataclass(frozen=True)
@@ -60,19 +66,26 @@ class Column:
 
 def _told_of_alerts(number_header: str) -> list[Column]:
     return [
-        Column(number_header, 18, lambda i: i.alert_id),
-        Column("类别", 9, lambda i: KINDS[i.kind]),
-        Column("预警规则", 20, lambda i: i.title),
-        Column("对象", 12, lambda i: i.subject_name),
-        Column("证件号或标识", 20, lambda i: i.subject_id),
-        Column("起始日期", 11, lambda i: i.first_event_date),
-        Column("截止日期", 11, lambda i: i.last_event_date),
-        Column("次数（天数）", 13, lambda i: i.event_count),
-        Column("涉及金额（元）", 15, lambda i: i.amount_at_risk),
-        Column("预警事由", 44, lambda i: i.reason),
-        Column("数据来源", 52, lambda i: "\n".join(rows_by_file(i.evidence))),
-        Column("办理期限", 11, lambda i: i.due_date),
+        Column(number_header, 17, lambda i: i.alert_id),
+        Column("类别", 8, lambda i: KINDS[i.kind]),
+        Column("预警规则", 16, lambda i: i.title),
+        Column("对象", 10, lambda i: i.subject_name),
+        Column("证件号或标识", 12, lambda i: hidden_id(i.subject_id)),
+        Column("起始日期", 10, lambda i: i.first_event_date),
+        Column("截止日期", 10, lambda i: i.last_event_date),
+        Column("次数（天数）", 7, lambda i: i.event_count),
+        Column("涉及金额（元）", 11, lambda i: i.amount_at_risk),
+        Column("预警事由", 38, lambda i: i.reason),
+        Column("反弹情况", 14, lambda i: i.recurrence),
+        Column("数据来源", 30, lambda i: "\n".join(rows_by_file(i.evidence))),
+        Column("联合单位、抄送", 12, _others),
+        Column("办理期限", 10, lambda i: i.due_date),
     ]
+
+
+def _others(item: WorkItem) -> str | None:
+    told = (("联合核查：", item.joint_unit), ("抄送：", item.cc))
+    return "\n".join(f"{label}{unit}" for label, unit in told if unit) or None
 
 
 def _told_of_leads(number_header: str) -> list[Column]:
@@ -90,7 +103,7 @@ def _told_of_leads(number_header: str) -> list[Column]:
 
 
 # What a unit fills in is named by the contract; how wide it is, here.
-ANSWER_WIDTH = {"note": 30, "response": 30}
+ANSWER_WIDTH = {"note": 22, "response": 22}
 HINTS = {
     "handled_date": "填写办理这一步的日期，如 2024-01-15。",
     "recovered_amount": "累计追缴金额，单位元，只填数字。",
@@ -204,18 +217,34 @@ class UnitWorkbook:
         self.answer = self.book.add_format(unlocked)
         self.answer_day = self.book.add_format({**unlocked, "num_format": "yyyy-mm-dd"})
 
-    def write(self, items: Sequence[Item], problems: Sequence[Problem]) -> None:
-        """Writes all sheets and closes the file."""
+    def write(
+        self,
+        items: Sequence[Item],
+        problems: Sequence[Problem],
+        joint: Sequence[WorkItem] = (),
+        briefs: Sequence[RuleBrief] = (),
+    ) -> None:
+        """Writes all sheets and closes the file; `joint` is what the unit only checks along with
+        another that answers. With nothing but that there is nothing to send back."""
         current = [item for item in items if item.kind in self.layout.kinds]
         withdrawn = [item for item in items if item.kind == "withdrawn"]
-        # drop-downs come from words listed on a hidden sheet
-        self._main(self.book.add_worksheet(self.layout.sheet), current)
+        if current or withdrawn or problems or not joint:
+            self._main(self.book.add_worksheet(self.layout.sheet), current)
         if problems:
             self._back(self.book.add_worksheet(BACK_SHEET), problems)
         if withdrawn:
             self._withdrawn(self.book.add_worksheet(WITHDRAWN_SHEET), withdrawn)
-        self._words(self.book.add_worksheet(WORDS_SHEET))
-        self._form(self.book.add_worksheet(FORM_SHEET), current)
+        if joint:
+            self._joint(joint)
+        told = [*current, *joint]
+        if known := [b for b in briefs if b.rule_id in {getattr(i, "rule_id", None) for i in told}]:
+            self._rules(known)
+        if hidden := [i for i in told if isinstance(i, WorkItem) and _is_hidden(i)]:
+            self._ids(hidden)
+        if current or withdrawn or problems or not joint:
+            # drop-downs come from words listed on a hidden sheet
+            self._words(self.book.add_worksheet(WORDS_SHEET))
+            self._form(self.book.add_worksheet(FORM_SHEET), current)
         self.book.close()
 
     def _main(self, sheet: Worksheet, items: Sequence[Item]) -> None:
@@ -227,10 +256,11 @@ class UnitWorkbook:
         for at, header in enumerate(headers):
             is_answer = at >= len(told)
             sheet.write_string(HEADER_ROW, at, header, self.answer_head if is_answer else self.head)
+        sheet.set_row(HEADER_ROW, 2 * LINE_HEIGHT)
         for at, column in enumerate(told):
             sheet.set_column(at, at, column.width)
         for at, name in enumerate(answers, start=len(told)):
-            sheet.set_column(at, at, ANSWER_WIDTH.get(name, 12), self.open_cell)
+            sheet.set_column(at, at, ANSWER_WIDTH.get(name, 10), self.open_cell)
         for row, item in enumerate(items, start=HEADER_ROW + 1):
             values = [column.value(item) for column in told]
             for at, value in enumerate(values):
@@ -257,7 +287,11 @@ class UnitWorkbook:
         sheet.autofilter(HEADER_ROW, 0, max(last_row, HEADER_ROW + 1), len(headers) - 1)
         self._protect(sheet)
         _to_print(sheet)
+        # what is told on one sheet of paper, the cells to fill in on the next
+        sheet.set_print_scale(MAIN_SCALE)
+        sheet.set_v_pagebreaks([len(told)])
         sheet.repeat_rows(HEADER_ROW)
+        sheet.repeat_columns(0)
 
     def _back(self, sheet: Worksheet, problems: Sequence[Problem]) -> None:
         rows = [(p.alert_id, p.found, p.what_to_do, p.source_row) for p in problems]
@@ -277,6 +311,37 @@ class UnitWorkbook:
             [[column.value(item) for column in told] for item in items],
         )
 
+    def _joint(self, items: Sequence[WorkItem]) -> None:
+        told = [c for c in self.layout.told if c.header not in ("类别", "联合单位、抄送")]
+        columns = [
+            Column("编号", told[0].width, told[0].value),
+            Column("主办单位", 14, lambda i: i.addressee),
+            Column("状态", 10, lambda i: i.state_title),
+            *told[1:],
+        ]
+        self._list(
+            self.book.add_worksheet(JOINT_SHEET),
+            "以下预警由主办单位答复，本单位联合核查，不必在此填写",
+            [(column.header, column.width) for column in columns],
+            [[column.value(item) for column in columns] for item in items],
+        )
+
+    def _rules(self, briefs: Sequence[RuleBrief]) -> None:
+        self._list(
+            self.book.add_worksheet(RULES_SHEET),
+            "怎样核查，常见误报是什么",
+            (("预警规则", 24), ("政策依据", 36), ("怎样核查", 60), ("常见误报", 60)),
+            [(b.title, b.policies, b.how_to_check, b.false_alarms) for b in briefs],
+        )
+
+    def _ids(self, items: Sequence[WorkItem]) -> None:
+        self._list(
+            self.book.add_worksheet(IDS_SHEET),
+            "完整证件号，仅限核查使用，不得外传",
+            (("编号", 18), ("对象", 14), ("证件号", 22)),
+            [(i.alert_id, i.subject_name, i.subject_id) for i in items],
+        )
+
     def _list(
         self,
         sheet: Worksheet,
@@ -285,6 +350,7 @@ class UnitWorkbook:
         rows: Sequence[Sequence[Any]],
     ) -> None:
         sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(HEADER_ROW, 2 * LINE_HEIGHT)
         for at, (header, width) in enumerate(columns):
             sheet.set_column(at, at, width)
             sheet.write_string(HEADER_ROW, at, header, self.head)
@@ -347,29 +413,16 @@ class UnitWorkbook:
             sheet.write_number(row, at, float(value), self.yuan)
 
 
+def _is_hidden(item: WorkItem) -> bool:
+    return hidden_id(item.subject_id) != item.subject_id
+
+
 def _to_print(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
     sheet.fit_to_pages(1, 0)
-
-
-def rows_by_file(source_rows: Sequence[str]) -> list[str]:
-    """Source rows told a line a file, `<extract>/<file name>#12–40、43`: all remain readable."""
-    numbers: dict[str, list[int]] = {}
-    for source_row in source_rows:
-        file, _, number = source_row.rpartition("#")
-        numbers.setdefault(file, []).append(int(number))
-    return [f"{file}#{_spans(sorted(found))}" for file, found in sorted(numbers.items())]
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return "、".join("–".join(str(end) for end in span) for span in spans)
 
 
 def _lines(value: Any, width: int) -> int:

@@ -9,7 +9,9 @@ import os
 import sys
 from pathlib import Path
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
 from plumbline.publish import BuildFolder
@@ -19,12 +21,19 @@ def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     warehouse = warehouse_path()
+    if settings := city_problems(PROJECT_ROOT):
+        print(*settings, sep="\n", file=sys.stderr)
+        return 1
+    work = BuildFolder(warehouse).path
     try:
         contract = read_contract(PROJECT_ROOT)
-    except ValueError as problem:  # one of the city's lists
+        report = land(landing, work, contract, settle_seconds())
+    except ValueError as problem:  # a setting of the environment
         print(problem, file=sys.stderr)
         return 1
-    report = land(landing, BuildFolder(warehouse).path, contract)
+    except OSError as fault:  # whatever cannot be read is an error of its file
+        print(f"{work}: cannot be written: {fault}", file=sys.stderr)
+        return 1
     for warning in report.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if report.errors:

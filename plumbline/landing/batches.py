@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -11,7 +10,7 @@ import pyarrow.compute as pc
 
 from plumbline.landing.headers import Header
 from plumbline.landing.notes import NOTE_PATTERN, Note, note_in
-from plumbline.landing.text import WHITE_SPACE
+from plumbline.landing.text import BLANK
 
 BATCH_ROWS = 20_000
 BATCH_CHARACTERS = 16_000_000
@@ -27,12 +26,12 @@ class Batch:
     The column `extra_cells` holds what stands beyond the header's last column.
     """
 
-    row_numbers: list[int]
+    row_numbers: pa.Int64Array
     columns: dict[str, pa.Array]
     notes: list[Note] = field(default_factory=list)
 
 
-def _text_array(values: Iterable[str]) -> pa.Array:
+def text_array(values: Iterable[str]) -> pa.Array:
     values = list(values)
     try:
         return pa.array(values, type=pa.string())
@@ -40,15 +39,17 @@ def _text_array(values: Iterable[str]) -> pa.Array:
         return pa.array([v.encode("utf-8", "replace").decode() for v in values], type=pa.string())
 
 
-def _batches(records: Iterator[list[str]], header: Header) -> Iterator[Batch]:
-    """The records below the header in batches, short ones filled, blank ones and notes left out."""
+def batches_of_records(
+    records: Iterator[list[str]], header: Header, before: int = 0
+) -> Iterator[Batch]:
+    """Records in batches, short ones filled, blank ones and notes left out; so many come before."""
     numbers: list[int] = []
     rows: list[list[str]] = []
     notes: list[Note] = []
     characters = 0
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(records, start=before + 1):
         text = "".join(record)
-        if not text.strip(WHITE_SPACE):
+        if not text.strip(BLANK):
             continue
         note = note_in(number, record, header)
         if note:
@@ -64,45 +65,45 @@ def _batches(records: Iterator[list[str]], header: Header) -> Iterator[Batch]:
         yield _batch(numbers, rows, header, notes)
 
 
-def without_notes(batch: Batch, header: Header) -> Batch:
-    """A batch that was read by columns, the notes among its records told apart."""
-    suspects = functools.reduce(
-        pc.or_,
-        (pc.match_substring_regex(texts, NOTE_PATTERN) for texts in batch.columns.values()),
-    )
+def batch_of_columns(cells: Sequence[pa.Array], before: int, header: Header) -> Batch:
+    """Records that were read by columns, as texts; those before them are so many.
+
+    Almost every record holds something in its first cell: only the others' next ones are looked at.
+    """
+    rows = pa.arange(0, len(cells[0]))
+    unsure, suspects = rows, []
+    for texts in cells:
+        begun = pc.utf8_ltrim(texts if unsure is rows else texts.take(unsure), BLANK)
+        suspects += unsure.filter(pc.match_substring_regex(begun, NOTE_PATTERN)).to_pylist()
+        unsure = unsure.filter(pc.equal(begun, ""))
+        if not unsure:
+            break
     notes: dict[int, Note] = {}
-    for at in pc.indices_nonzero(suspects).to_pylist():
-        record = [""] * header.width
-        for name, place in header.positions.items():
-            record[place] = batch.columns[name][at].as_py()
-        note = note_in(batch.row_numbers[at], record, header)
+    for at in sorted(suspects):
+        note = note_in(before + at + 1, [texts[at].as_py() for texts in cells], header)
         if note:
             notes[at] = note
-    if not notes:
-        return batch
-    kept = [at for at in range(len(batch.row_numbers)) if at not in notes]
-    return Batch(
-        row_numbers=[batch.row_numbers[at] for at in kept],
-        columns={
-            name: texts.take(pa.array(kept, type=pa.int64()))
-            for name, texts in batch.columns.items()
-        },
-        notes=list(notes.values()),
-    )
+    columns = {name: cells[at] for name, at in header.positions.items()}
+    if notes or unsure:
+        left_out = pa.array([*unsure.to_pylist(), *notes], type=rows.type)
+        rows = rows.filter(pc.invert(pc.is_in(rows, left_out)))
+        columns = {name: texts.take(rows) for name, texts in columns.items()}
+    columns[EXTRA_CELLS] = pa.repeat(pa.scalar("", pa.string()), len(rows))
+    return Batch(pc.add(rows, before + 1), columns, list(notes.values()))
 
 
 def _fitted(record: list[str], width: int) -> list[str]:
     """A record as wide as the header, and behind it, as one text, what stands beyond."""
     beyond = record[width:]
-    extra = BETWEEN_CELLS.join(c for c in beyond if c.strip(WHITE_SPACE)) if beyond else ""
+    extra = BETWEEN_CELLS.join(c for c in beyond if c.strip(BLANK)) if beyond else ""
     return [*record[:width], *[""] * (width - len(record)), extra]
 
 
 def _batch(numbers: list[int], rows: list[list[str]], header: Header, notes: list[Note]) -> Batch:
     cells = list(zip(*rows, strict=True)) or [()] * (header.width + 1)
     return Batch(
-        row_numbers=numbers,
-        columns={name: _text_array(cells[at]) for name, at in header.positions.items()}
-        | {EXTRA_CELLS: _text_array(cells[header.width])},
+        row_numbers=pa.array(numbers, type=pa.int64()),
+        columns={name: text_array(cells[at]) for name, at in header.positions.items()}
+        | {EXTRA_CELLS: text_array(cells[header.width])},
         notes=notes,
     )

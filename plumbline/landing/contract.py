@@ -6,6 +6,7 @@ import collections
 import csv
 import functools
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ from typing import Any
 import yaml
 
 from plumbline.landing.text import clean_text
+from plumbline.places import seed_path
 
 SOURCES = "models/staging/*/_*__sources.yml"
-ALIASES = "seeds/header_aliases.csv"
-CITY_EXTRACTS = "seeds/city_extracts.csv"
+ALIASES = "header_aliases"
+CITY_ALIASES = "city_header_aliases"
+CITY_EXTRACTS = "city_extracts"
 ANY_EXTRACT = "*"
 # What is not part of a header: how to fill the column in, its unit.
 _TRAILING = re.compile(r"(?:\*|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)+$")
@@ -87,7 +90,8 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
     """All extracts by name, from every `_<provider>__sources.yml` of the project.
 
     With the headers that offices write instead, and whether this city gets them. Raises
-    FileNotFoundError where the folder is no project, ValueError where one of its lists is wrong.
+    FileNotFoundError where the folder is no project, ValueError with a line for each thing that is
+    wrong in one of its lists.
     """
     extracts: dict[str, Extract] = {}
     for path in sorted(project_root.glob(SOURCES)):
@@ -98,25 +102,34 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
                 extracts[extract.name] = extract
     if not extracts:
         raise FileNotFoundError(f"no {SOURCES} below {project_root}")
-    extracts = _with_aliases(extracts, project_root / ALIASES)
-    return _with_the_citys(extracts, project_root / CITY_EXTRACTS)
+    problems: list[str] = []
+    aliases = [seed_path(project_root, name) for name in (ALIASES, CITY_ALIASES)]
+    extracts = _with_aliases(extracts, aliases, problems)
+    extracts = _with_the_citys(extracts, seed_path(project_root, CITY_EXTRACTS), problems)
+    if problems:
+        raise ValueError("\n".join(problems))
+    return extracts
 
 
+@functools.lru_cache(10_000)
 def header_key(text: str) -> str:
     """A header as it is compared: cleaned, without blanks, `*`, and brackets at its end."""
     text = clean_text(text).replace(" ", "")
     return _TRAILING.sub("", text) or text
 
 
-def _with_aliases(extracts: dict[str, Extract], path: Path) -> dict[str, Extract]:
+def _with_aliases(
+    extracts: dict[str, Extract], lists: list[Path], problems: list[str]
+) -> dict[str, Extract]:
     """The extracts with the headers that offices write instead of theirs.
 
     An alias of any extract (`*`) stands where its column has the header that most extracts give it:
     the 身份证号 of a payment is the payee's, 户主身份证号 somebody else's.
-    Raises ValueError, with file and line, for an alias that is not the one of one known column.
+    A problem, with file and line, is an alias that is not the one of one known column.
     """
     known: dict[str, dict[str, str]] = {name: {} for name in extracts}
-    for where, row in _rows(path, ("extract", "column_name", "alias")):
+    columns = ("extract", "column_name", "alias")
+    for where, row in itertools.chain.from_iterable(_rows(p, columns, problems) for p in lists):
         name, column, alias = row["extract"], row["column_name"], row["alias"]
         header = _usual_header(extracts, column)
         meant = [
@@ -126,48 +139,56 @@ def _with_aliases(extracts: dict[str, Extract], path: Path) -> dict[str, Extract
             or (name == ANY_EXTRACT and extract.columns.get(header) == column)
         ]
         if not meant:
-            raise ValueError(f"{where}: no extract {name} with a column {column}; correct the row")
+            problems.append(f"{where}: no extract {name} with a column {column}; correct the row")
         for extract in meant:
             other = extract.column_of(alias) or known[extract.name].get(header_key(alias))
             if other not in (None, column):
-                raise ValueError(
+                problems.append(
                     f"{where}: {alias} already is a header of the column {other} of "
                     f"{extract.name}; take one of them out"
                 )
+                break
             known[extract.name][header_key(alias)] = column
     return {name: replace(extract, aliases=known[name]) for name, extract in extracts.items()}
 
 
-def _with_the_citys(extracts: dict[str, Extract], path: Path) -> dict[str, Extract]:
+def _with_the_citys(
+    extracts: dict[str, Extract], path: Path, problems: list[str]
+) -> dict[str, Extract]:
     """The extracts, knowing whether this city gets them.
 
-    Raises ValueError, with file and line, for an unknown extract or another word than yes or no.
+    A problem, with file and line, is an unknown extract or another word than yes or no.
     """
     said = {"yes": True, "no": False}
     known: dict[str, bool] = {}
-    for where, row in _rows(path, ("extract", "delivers")):
+    for where, row in _rows(path, ("extract", "delivers"), problems):
         name, delivers = row["extract"], row["delivers"]
         if name not in extracts or name in known:
             what = "stands twice" if name in known else "is no extract of the contract"
-            raise ValueError(f"{where}: {name} {what}; correct the row")
-        if delivers not in said:
-            raise ValueError(f"{where}: delivers is {delivers!r}; expected yes or no")
-        known[name] = said[delivers]
+            problems.append(f"{where}: {name} {what}; correct the row")
+        elif delivers not in said:
+            problems.append(f"{where}: delivers is {delivers!r}; expected yes or no")
+        else:
+            known[name] = said[delivers]
     return {name: replace(e, delivers=known.get(name)) for name, e in extracts.items()}
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(
+    path: Path, columns: tuple[str, ...], problems: list[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
     """A list's rows, each with its file and line; none where there is no list."""
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if not set(columns) <= set(reader.fieldnames or ()):
-            raise ValueError(f"{path.name}, line 1: expected the columns {', '.join(columns)}")
+            problems.append(f"{path.name}, line 1: expected the columns {', '.join(columns)}")
+            return
         for row in reader:
             where = f"{path.name}, line {reader.line_num}"
             if any(row[column] is None for column in columns):
-                raise ValueError(f"{where}: expected {', '.join(columns)}; found less")
+                problems.append(f"{where}: expected {', '.join(columns)}; found less")
+                continue
             yield where, {name: (value or "").strip() for name, value in row.items() if name}
 
 

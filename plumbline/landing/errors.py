@@ -127,6 +127,61 @@ CODES = {
         "请解压后直接报送其中的表格",
         "expected tables in it: unpack it and deliver what it holds",
     ),
+    "D15": Code(
+        "与报送清单不符",
+        "it is not what its sender's list says",
+        "多半是复制中断，请重新复制；清单有误就请更正清单",
+        "expected the same: copy the file again, or have the list corrected",
+    ),
+    "D16": Code(
+        "文件读不到",
+        "it cannot be read",
+        "请检查文件是否还在、权限是否允许读取",
+        "expected a file that is there and may be read: check its rights",
+    ),
+    "D17": Code(
+        "没有表头",
+        "none of its first rows is a header",
+        "请在数据上方加上一行表头",
+        "expected the required headers in one row: put them above the data",
+    ),
+    "D18": Code(
+        "表头缺少必填的列",
+        "its header lacks a required column",
+        "请补上该列，或改回规定的列名；本地常用的列名写入 city_header_aliases.csv",
+        "expected all required headers: add or rename the column, or give the city's own name for "
+        "it in city_header_aliases.csv",
+    ),
+    "D19": Code(
+        "同一列有两个表头",
+        "its header holds a column twice",
+        "请只保留一列",
+        "expected it once: take one out",
+    ),
+    "D20": Code(
+        "是指向到达文件夹以外的链接",
+        "it is a link out of the landing folder",
+        "请把文件本身放进来",
+        "expected the file itself: copy it there",
+    ),
+    "D21": Code(
+        "文件名不是 UTF-8",
+        "its name is not UTF-8",
+        "请改名",
+        "expected a name that shows: rename the file",
+    ),
+    "D22": Code(
+        "没有该数据的文件夹",
+        "an extract that the city gets has no folder",
+        "请建立文件夹（没有数据就留空）；本市没有这项数据就在 city_extracts.csv 中写 no",
+        "expected a folder: make it, or write no for the extract in city_extracts.csv",
+    ),
+    "D23": Code(
+        "没有可读的工作表",
+        "the workbook has no visible sheet",
+        "请取消隐藏",
+        "expected a sheet that shows: unhide it",
+    ),
 }
 
 _KINDS = {
@@ -136,6 +191,7 @@ _KINDS = {
     "D10": TornFileError,
     "D11": TornFileError,
     "D12": TornFileError,
+    "D15": TornFileError,
 }
 
 

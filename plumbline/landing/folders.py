@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,9 +14,12 @@ from tempfile import TemporaryDirectory
 
 from plumbline.landing.archives import members
 from plumbline.landing.contract import Extract
-from plumbline.landing.errors import DeliveryError
+from plumbline.landing.errors import DeliveryError, problem
+from plumbline.landing.manifests import CHECKSUM, is_manifest
 
 LOCKS, UNFINISHED = "~$", (".tmp", ".part", ".crdownload")
+# a full or failing disk of ours is no fault of a delivery
+OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
 PACKAGES = {"[content_types].xml", "mimetype", "content.xml"}
 
@@ -27,15 +33,53 @@ class DeliveredFile:
     arrived: float
 
 
+class StillChangingError(Exception):
+    """A file that somebody is still writing: it waits for the next build."""
+
+
 def is_delivery(name: str) -> bool:
     """Hidden files, lock files, unfinished uploads and what systems leave behind are none."""
     parts = PurePosixPath(name).parts
     last = parts[-1].lower()
     return not (
         any(part.startswith((".", LOCKS)) or part == "__MACOSX" for part in parts)
-        or last.endswith(UNFINISHED)
+        or last.endswith((*UNFINISHED, CHECKSUM))
         or last in OF_THE_SYSTEM
     )
+
+
+def settle_seconds() -> float:
+    """PLUMBLINE_SETTLE_SECONDS: how long nobody may have changed a file before it is read.
+
+    Raises ValueError for what is no number of seconds.
+    """
+    given = os.environ.get("PLUMBLINE_SETTLE_SECONDS", "0")
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < float("inf"):
+        raise ValueError(f"PLUMBLINE_SETTLE_SECONDS is {given!r}; expected a number of seconds")
+    return seconds
+
+
+def has_settled(path: Path, seconds: float) -> bool:
+    """Whether nobody has changed the file for so long; a clock may be ahead as well."""
+    if not seconds:
+        return True
+    state = path.stat()
+    # copies keep the time their original was written
+    return abs(time.time() - max(state.st_mtime, state.st_ctime)) >= seconds
+
+
+def unreadable(fault: OSError) -> DeliveryError:
+    """A file that is there and cannot be read, or has just gone.
+
+    Raises the fault again where it is about the disk we write to.
+    """
+    if fault.errno in OURS:
+        raise fault
+    return problem("D16", os.strerror(fault.errno or errno.EIO), type(fault).__name__)
 
 
 def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
@@ -49,15 +93,15 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
         where = f"{folder.name}/{path.name}"
         if not path.resolve().is_relative_to(inside):
             errors.append(
-                f"{where}: 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / it is a link "
-                "out of the landing folder; expected the file itself"
+                f"{where}: D20 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / "
+                "it is a link out of the landing folder; expected the file itself"
             )
         elif not _is_text(path.name):
             errors.append(
-                f"{folder.name}/{path.name!a}: 文件名不是 UTF-8，请改名 / its name is not UTF-8; "
-                "rename the file"
+                f"{folder.name}/{path.name!a}: D21 文件名不是 UTF-8，请改名 / its name is "
+                "not UTF-8; rename the file"
             )
-        elif path.is_file():
+        elif path.is_file() and not is_manifest(path):
             found.append(path)
     return found, errors
 
@@ -79,7 +123,7 @@ def unpacked(path: Path) -> Iterator[list[DeliveredFile]]:
             if is_delivery(name.removeprefix(f"{path.name}/"))
         ]
         if not inside:
-            raise DeliveryError("压缩包里没有可读的文件 / the zip holds no delivery; expected one")
+            raise problem("D14", "里面没有可读的文件", "it holds no delivery")
         yield inside
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plumbline.landing.contract import Extract
+from plumbline.landing.contract import Extract, header_key
 from plumbline.landing.errors import DeliveryError, NoHeaderError
 from plumbline.landing.text import clean_text
 
 HEADER_ROWS = 10
+# Texts whose header is remembered: most files of a city have the same ones.
+HEADERS_KEPT = 10_000
 # So much of a row that is no header is shown; long digits in it could be somebody's ID.
 SHOWN_CELLS, SHOWN_CHARACTERS = 30, 12
 _LONG_DIGITS = re.compile(r"[0-9]{5,}")
+NAME = "姓名"
+# 监护人, 户主, 护理员, 家属; what stands in them is not the ID or the name of the person
+_SOMEBODY = re.compile("(?:(?<![本老])人|员|主|者|属|方|父亲|母亲|子女|配偶)$")
 _GUARDS = "'’‘"
 
 
@@ -65,6 +71,11 @@ class _Row:
     def holds_all(self) -> bool:
         return self.required == self.extract.required
 
+    @property
+    def repeats(self) -> bool:
+        known = [column for column in self.columns if column]
+        return len(known) > len(set(known))
+
     def known(self, at: int) -> str | None:
         return self.columns[at] if at < len(self.columns) else None
 
@@ -82,11 +93,16 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
     if isinstance(extract, AnyExtract):
         extract.tables.append(first)
         raise NoHeaderError("no extract was asked for")
-    found = [_Row(extract, [header_text(cell) for cell in row]) for row in first]
-    for at, row in enumerate(found):
-        below = found[at + 1] if at + 1 < len(found) else None
+    found: list[_Row] = []
+    below = _row(first, 0, extract)
+    while row := below:
+        at = len(found)
+        found.append(row)
+        below = _row(first, at + 1, extract)
         joined = _joined(row, below) if below else None
-        if joined and joined.holds_all:
+        # a line above the header may hold one of its words
+        is_above = joined and joined.repeats and below and below.holds_all
+        if joined and joined.holds_all and not is_above:
             return _header(joined, at + 1)
         if row.holds_all:
             return _header(row, at)
@@ -101,6 +117,7 @@ def of_sheet(name: str, problem: PartialHeaderError) -> PartialHeaderError:
     )
 
 
+@functools.lru_cache(HEADERS_KEPT)
 def header_text(cell: str) -> str:
     """A header's text in one spelling: cleaned as all text is, without what guards it in a CSV."""
     text = "".join(
@@ -115,31 +132,53 @@ def header_text(cell: str) -> str:
     return clean_text(text.lstrip(_GUARDS))
 
 
+def _row(rows: list[list[str]], at: int, extract: Extract) -> _Row | None:
+    return _Row(extract, [header_text(cell) for cell in rows[at]]) if at < len(rows) else None
+
+
 def _joined(upper: _Row, lower: _Row) -> _Row | None:
     """Two rows as the one header they are: groups above, their columns below; None if they are not.
 
-    The lower row must bring a column, and hold nothing under a column of the upper one but the same
-    once more, as a merged cell does that was filled down.
+    The lower row must bring columns, known ones or several of a group, and hold nothing under a
+    column of the upper one but the same once more, as a merged cell does that was filled down.
     """
+    extract = upper.extract
+    width = max(len(upper.texts), len(lower.texts))
+    groups: list[str] = []
+    for at in range(width):
+        groups.append(upper.text(at) or "".join(groups[-1:]))
     texts: list[str] = []
-    group = ""
-    brings = False
-    for at in range(max(len(upper.texts), len(lower.texts))):
-        above, below = upper.text(at), lower.text(at)
-        group = above or group
-        if upper.known(at):
-            if below and lower.known(at) != upper.known(at):
-                return None
-            texts.append(above)
-        elif lower.known(at):
-            brings = True
-            texts.append(below)
-        elif below and upper.extract.column_of(group + below):
-            brings = True
-            texts.append(group + below)
+    brings = 0
+    for at, group in enumerate(groups):
+        above, below, known = upper.text(at), lower.text(at), lower.known(at)
+        is_wide = group in (groups[at - 1] if at else "", *groups[at + 1 : at + 2])
+        text = group + below
+        if not below or below == above or (known and known == upper.known(at)):
+            text = above
+        elif extract.column_of(text):
+            brings += 2
+        elif upper.known(at) and not is_wide:
+            return None
+        elif upper.known(at):
+            # 姓名 of the group 护理员 is the column 护理员
+            text = above if header_key(below) == NAME else text
+            brings += 1
+        elif known and not _is_somebodys(group, known, extract):
+            text = below
+            brings += 2
+        elif known:
+            brings += 2
         else:
-            texts.append(below or above)
-    return _Row(upper.extract, texts) if brings and any(upper.columns) else None
+            text = below
+            brings += is_wide
+        texts.append(text)
+    holds_values = any(_LONG_DIGITS.search(text) for text in lower.texts)
+    return _Row(extract, texts) if brings > 1 and any(upper.columns) and not holds_values else None
+
+
+def _is_somebodys(group: str, column: str, extract: Extract) -> bool:
+    """Whether an ID or a name in a group is somebody else's, as that of a guardian is."""
+    return extract.types.get(column) in ("id", "name") and bool(_SOMEBODY.search(header_key(group)))
 
 
 def _header(row: _Row, number: int) -> Header:
@@ -150,8 +189,8 @@ def _header(row: _Row, number: int) -> Header:
             together = "、".join(headers)
             official = extract.header_of(column)
             raise DeliveryError(
-                f"表头里“{official}”有{len(headers)}列（{together}）；请只保留一列 / its header "
-                f"holds {official} more than once ({together}); expected it once"
+                f"D19 表头里“{official}”有{len(headers)}列（{together}）；请只保留一列 / its "
+                f"header holds {official} more than once ({together}); expected it once"
             )
     return Header(
         row=number,
@@ -170,8 +209,8 @@ def _no_header(rows: list[_Row], extract: Extract) -> NoHeaderError:
     if best is None or not best.required:
         expected = "、".join(h for h in extract.columns if h in extract.required_headers)
         return NoHeaderError(
-            f"前{HEADER_ROWS}行里没有表头；应有：{expected} / none of its first {HEADER_ROWS} rows "
-            f"is a header; expected {expected}"
+            f"D17 前{HEADER_ROWS}行里没有表头；应有：{expected} / none of its first "
+            f"{HEADER_ROWS} rows is a header; expected {expected}"
         )
     lacking = [
         header
@@ -182,7 +221,7 @@ def _no_header(rows: list[_Row], extract: Extract) -> NoHeaderError:
     texts = [text for text in best.texts if text]
     stood = "、".join(map(_shown, texts[:SHOWN_CELLS])) + ("…" if len(texts) > SHOWN_CELLS else "")
     return PartialHeaderError(
-        f"表头缺少{'、'.join(f'“{header}”' for header in lacking)}；第{number}行有：{stood} / "
+        f"D18 表头缺少{'、'.join(f'“{header}”' for header in lacking)}；第{number}行有：{stood} / "
         f"its header lacks the required column {'、'.join(lacking)}; row {number} holds {stood}"
     )
 

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import os
 import time
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,65 +24,169 @@ from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
-from plumbline.landing.folders import DeliveredFile, files_in, unknown_files, unpacked
+from plumbline.landing.folders import (
+    DeliveredFile,
+    StillChangingError,
+    files_in,
+    has_settled,
+    unknown_files,
+    unpacked,
+    unreadable,
+)
+from plumbline.landing.limits import MEBIBYTE
+from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
-from plumbline.landing.readers import open_delivery
+from plumbline.landing.readers import Delivery, open_delivery
 from plumbline.landing.renamed import renamed_columns
-from plumbline.landing.report import LandedFile, LandingReport, previous_digests
+from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
 
 # Raise it when the same bytes would land as other rows than before.
-READER_VERSION = 3
+READER_VERSION = 4
+# Before they are compressed; each file that is being read holds so many.
+GROUP_BYTES = 32 * MEBIBYTE
+# Rows are read once, whole, and most texts stand in them once.
+PARQUET = {
+    "compression": "snappy",
+    "dictionary_pagesize_limit": 1 << 15,
+    "write_statistics": False,
+}
 _METADATA_KEY = b"plumbline"
+# Heard by whoever shows the progress of a build.
+LOG = logging.getLogger("plumbline.landing")
 
 
-def land(landing: Path, work: Path, contract: dict[str, Extract]) -> LandingReport:
+def land(
+    landing: Path, work: Path, contract: dict[str, Extract], settle_seconds: float = 0
+) -> LandingReport:
     """Brings `work/raw/<extract>/*.parquet` in step with the landing folder.
 
     Every unreadable file and missing folder is collected in the report's errors; the report is
-    also written to `work/landing_report.json`.
+    also written to `work/landing_report.json`. A file that somebody changed within so many seconds
+    waits, and one that was landed before stays as it was until then.
     """
     started = time.monotonic()
-    before = previous_digests(work / "landing_report.json")
+    before = previous_files(work / "landing_report.json")
     report = LandingReport(warnings=unknown_files(landing, contract))
     if not landing.is_dir():
         report.errors.append(
-            f"{landing}: no such folder; expected a folder with one folder of deliveries per "
-            "extract (set PLUMBLINE_LANDING)"
+            f"{landing}: D22 没有此文件夹 / no such folder; expected a folder with one "
+            "folder of deliveries per extract (set PLUMBLINE_LANDING)"
         )
         return report
-    for extract in contract.values():
-        _land_extract(landing / extract.name, work / "raw" / extract.name, extract, before, report)
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        # all files are on their way before the first of them is waited for
+        under_way = [
+            _start(pool, _Place(extract, landing, work, before, settle_seconds))
+            for extract in contract.values()
+        ]
+        for deliveries in under_way:
+            _finish(deliveries, report)
+    finally:
+        pool.shutdown(cancel_futures=True)
     seen = {f"{landed.extract}/{landed.file}" for landed in report.files}
     report.removed = sorted(set(before) - seen) if not report.errors else []
     report.seconds = round(time.monotonic() - started, 3)
     if not report.errors:
         work.mkdir(parents=True, exist_ok=True)
-        (work / "landing_report.json").write_text(report.to_json(), encoding="utf-8")
+        part = work / "landing_report.json.part"
+        part.write_text(report.to_json(), encoding="utf-8")
+        part.replace(work / "landing_report.json")
     return report
 
 
-def _land_extract(
-    folder: Path, raw: Path, extract: Extract, before: dict[str, str], report: LandingReport
-) -> None:
-    raw.mkdir(parents=True, exist_ok=True)
-    schema = _schema(extract)
-    keep = {_write_empty(raw, schema)}
+@dataclass(frozen=True)
+class _Place:
+    """An extract, where its deliveries arrive and land, and what the last landing knew of them."""
+
+    extract: Extract
+    landing: Path
+    work: Path
+    before: dict[str, Known]
+    settle_seconds: float
+
+    @property
+    def folder(self) -> Path:
+        return self.landing / self.extract.name
+
+    @property
+    def raw(self) -> Path:
+        return self.work / "raw" / self.extract.name
+
+    def target(self, digest: str) -> Path:
+        return self.raw / f"{digest}.parquet"
+
+
+@dataclass
+class _Found:
+    """What was found in a delivery, or kept from earlier where somebody still writes it."""
+
+    name: str
+    arrived: float = 0
+    landed: list[LandedFile] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    waits: bool = False
+
+
+@dataclass
+class _Deliveries:
+    """The deliveries of an extract, on their way, and what is said before theirs is known."""
+
+    place: _Place
+    found: list[Future[_Found]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
+    deliveries = _Deliveries(place)
+    place.raw.mkdir(parents=True, exist_ok=True)
+    pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
+    for path in _files(place.folder, place.extract, deliveries):
+        deliveries.found.append(pool.submit(_find, path, place))
+    return deliveries
+
+
+def _find(path: Path, place: _Place) -> _Found:
+    """What a delivery holds, and what is wrong with it."""
+    found = _Found(path.name)
+    try:
+        found.arrived = path.stat().st_mtime
+        try:
+            _land_what_is_in(path, place, found)
+        except StillChangingError:
+            found.waits = True
+            found.landed = _landed_earlier(path.name, place)
+    except DeliveryError as problem:
+        found.errors.append(f"{place.extract.name}/{path.name}: {problem}")
+    except OSError as fault:
+        found.errors.append(f"{place.extract.name}/{path.name}: {unreadable(fault)}")
+    return found
+
+
+def _finish(deliveries: _Deliveries, report: LandingReport) -> None:
+    """Reports what landed, in the order of the files' names, and sweeps out what did not."""
+    place, extract = deliveries.place, deliveries.place.extract
+    report.errors += deliveries.errors
+    report.warnings += deliveries.warnings
     landed_files: list[LandedFile] = []
     arrivals: list[Arrival] = []
-    for path in _deliveries(folder, extract, report):
-        try:
-            with unpacked(path) as files:
-                for file in files:
-                    landed = _landed(file, extract, raw, schema, before, report)
-                    if landed:
-                        target = _target(raw, landed.digest)
-                        arrivals.append(
-                            Arrival(file.name, file.arrived, landed.delivery_order, target)
-                        )
-                        landed_files.append(landed)
-                        keep.add(target)
-        except DeliveryError as problem:
-            report.errors.append(f"{extract.name}/{path.name}: {problem}")
+    waiting: list[str] = []
+    for found in (future.result() for future in deliveries.found):
+        report.errors += found.errors
+        if found.waits:
+            waiting.append(found.name)
+            report.warnings.append(_waits(extract, found.name, found.landed))
+        for landed in found.landed:
+            target = place.target(landed.digest)
+            arrivals.append(Arrival(landed.file, found.arrived, landed.delivery_order, target))
+            landed_files.append(landed)
+            if landed.status != "unchanged":
+                LOG.info("%s/%s: %s rows", extract.name, landed.file, f"{landed.rows:,}")
+    try:
+        report.errors += broken_promises(place.folder, landed_files, waiting)
+    except OSError as fault:
+        report.errors.append(f"{extract.name}: {unreadable(fault)}")
     report.files += landed_files
     report.warnings += [
         f"{extract.name}/{landed.file}: {remark}"
@@ -93,22 +201,28 @@ def _land_extract(
             "(名单.csv, 名单-更正.csv)"
             for loser, winner, rows in ignored_corrections(extract, arrivals)
         ]
-        for path in raw.iterdir():
+        keep = {_no_rows(place.raw), *(arrival.rows for arrival in arrivals)}
+        for path in place.raw.iterdir():
             if path not in keep:
                 path.unlink()
 
 
-def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[Path]:
+def _files(folder: Path, extract: Extract, report: _Deliveries) -> list[Path]:
     """The files of an extract that this city gets; what keeps them from landing is reported."""
     if not folder.is_dir():
         if extract.delivers or (extract.delivers is None and not extract.optional):
             report.errors.append(
-                f"{extract.name}: no folder {folder.name} in {folder.parent}; expected the "
-                f"deliveries of {extract.title_zh} there (an empty folder if there are none, or "
-                "`no` for it in city_extracts.csv if this city does not get it)"
+                f"{extract.name}: D22 没有文件夹 {folder.name}；请建立（没有数据就留空），或在 "
+                f"city_extracts.csv 中写 no / no folder {folder.name} in {folder.parent}; expected "
+                f"the deliveries of {extract.title_zh} there (an empty folder if there are none, "
+                "or `no` for it in city_extracts.csv if this city does not get it)"
             )
         return []
-    files, errors = files_in(folder, folder.parent)
+    try:
+        files, errors = files_in(folder, folder.parent)
+    except OSError as fault:
+        report.errors.append(f"{extract.name}: {unreadable(fault)}")
+        return []
     if extract.delivers is False:
         if files:
             report.warnings.append(
@@ -120,29 +234,53 @@ def _deliveries(folder: Path, extract: Extract, report: LandingReport) -> list[P
     return files
 
 
-def _landed(
-    file: DeliveredFile,
-    extract: Extract,
-    raw: Path,
-    schema: pa.Schema,
-    before: dict[str, str],
-    report: LandingReport,
-) -> LandedFile | None:
-    """The file as it landed, now or earlier; None where it cannot be read, which is reported."""
-    digest = _digest(file, extract)
-    target = _target(raw, digest)
+def _land_what_is_in(path: Path, place: _Place, found: _Found) -> None:
+    """The deliveries in a file as they landed, now or earlier; what is wrong with some is kept.
+
+    Raises StillChangingError where somebody is writing it, DeliveryError for a zip that cannot be
+    unpacked, OSError for a file that cannot be read.
+    """
+    settled = has_settled(path, place.settle_seconds)
     try:
-        landed = _landed_before(target) or _land_file(file, extract, target, digest, schema)
-    except DeliveryError as problem:
-        report.errors.append(f"{extract.name}/{file.name}: {problem}")
-        return None
-    was = before.get(f"{extract.name}/{file.name}")
-    status = "new" if was is None else "unchanged" if was == digest else "changed"
-    return replace(landed, status=status)
+        with unpacked(path) as files:
+            for file in files:
+                digest = _digest(file, place.extract)
+                target = place.target(digest)
+                was = place.before.get(f"{place.extract.name}/{file.name}")
+                landed = _landed_before(target, was)
+                if not landed and not settled:
+                    raise StillChangingError
+                try:
+                    landed = landed or _land_file(file, place.extract, target, digest)
+                except DeliveryError as problem:
+                    found.errors.append(f"{place.extract.name}/{file.name}: {problem}")
+                    continue
+                status = (
+                    "new" if was is None else "unchanged" if was.digest == digest else "changed"
+                )
+                found.landed.append(replace(landed, status=status))
+    except DeliveryError:
+        if settled:
+            raise
+        raise StillChangingError from None
 
 
-def _target(raw: Path, digest: str) -> Path:
-    return raw / f"{digest}.parquet"
+def _landed_earlier(name: str, place: _Place) -> list[LandedFile]:
+    """What the last landing read from a file, or from the zip of that name."""
+    earlier = [
+        _landed_before(place.target(was.digest), was)
+        for key, was in place.before.items()
+        if f"{key}/".startswith(f"{place.extract.name}/{name}/")
+    ]
+    return [replace(landed, status="unchanged") for landed in earlier if landed]
+
+
+def _waits(extract: Extract, name: str, earlier: list[LandedFile]) -> str:
+    kept = "; what it held before stays until then" if earlier else ""
+    return (
+        f"{extract.name}/{name}: 文件还在写入，等下一次构建再读 / somebody is still writing it, "
+        f"so it waits for the next build{kept}"
+    )
 
 
 def _digest(file: DeliveredFile, extract: Extract) -> str:
@@ -167,72 +305,113 @@ def _schema(extract: Extract) -> pa.Schema:
     )
 
 
-def _write_empty(raw: Path, schema: pa.Schema) -> Path:
+def _no_rows(raw: Path) -> Path:
     """A file without rows, so that an extract that never came still has its columns."""
-    target = raw / "no_rows.parquet"
-    pq.write_table(schema.empty_table(), target)
-    return target
+    return raw / "no_rows.parquet"
 
 
-def _landed_before(target: Path) -> LandedFile | None:
+def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     """The report of a file landed by an earlier build; None where it is not there, or spoilt."""
     if not target.is_file():
         return None
     try:
-        return LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
+        stored = _checksum(target)
+        is_same = was is not None and f"{was.digest}.parquet" == target.name
+        if was and was.stored and is_same and stored != was.stored:
+            return None
+        landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
+    return replace(landed, stored=stored)
 
 
-def _land_file(
-    file: DeliveredFile, extract: Extract, target: Path, digest: str, schema: pa.Schema
-) -> LandedFile:
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str) -> LandedFile:
+    """Reads the file; what lands is filed under the digest only if that is still the file's."""
     started = time.monotonic()
     delivery = open_delivery(file.path, extract)
     part = target.with_suffix(".part")
-    rows = 0
-    notes = 0
-    totals: list[dict[str, str]] = []
-    lacking: set[str] = set()
-    with pq.ParquetWriter(part, schema, compression="zstd", compression_level=1) as writer:
-        for table in delivery.tables:
-            name = delivery.source_name(file.name, table)
-            order = delivery_order(file.name, table.sheet or "")
-            for batch in table.batches:
-                count = len(batch.row_numbers)
-                known = dict(batch.columns)
-                if count:
-                    lacking |= set(extract.columns.values()) - set(known)
-                known["file_name"] = pa.repeat(pa.scalar(name, pa.string()), count)
-                known["delivery_order"] = pa.repeat(pa.scalar(order, pa.string()), count)
-                known["row_number"] = pa.array(batch.row_numbers, type=pa.int64())
-                absent = pa.repeat(pa.scalar("", pa.string()), count)
-                writer.write_table(
-                    pa.table([known.get(n, absent) for n in schema.names], schema=schema)
-                )
-                rows += count
-                notes += len(batch.notes)
-                totals += [{"file_name": name, "total": n.total} for n in batch.notes if n.total]
+    counts = _Counts()
+    schema = _schema(extract)
+    with pq.ParquetWriter(part, schema, **PARQUET) as writer:
+        for group in _grouped(_tables(file, delivery, schema, counts)):
+            writer.write_table(group, row_group_size=len(group))
         unknown = {name for table in delivery.tables for name in table.unknown_columns}
         landed = LandedFile(
             extract=extract.name,
             file=file.name,
             delivery_order=delivery_order(file.name),
             status="new",
-            rows=rows,
+            rows=counts.rows,
             encoding=delivery.encoding,
             sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
             hidden_sheets=delivery.hidden_sheets,
             sheets_without_header=delivery.sheets_without_header,
             unknown_columns=sorted(unknown),
-            absent_columns=sorted(h for h, name in extract.columns.items() if name in lacking),
-            notes=notes,
-            totals=totals,
+            absent_columns=[
+                h for h, name in sorted(extract.columns.items()) if name in counts.lacking
+            ],
+            notes=counts.notes,
+            totals=counts.totals,
             unfilled=sum(len(table.unfilled) for table in delivery.tables),
             remarks=delivery.remarks,
             seconds=round(time.monotonic() - started, 3),
             digest=digest,
         )
-        writer.add_key_value_metadata({_METADATA_KEY: json.dumps(asdict(landed)).encode()})
+        writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
+    if _digest(file, extract) != digest:
+        part.unlink()
+        raise StillChangingError
     part.replace(target)
-    return landed
+    return replace(landed, stored=_checksum(target))
+
+
+@dataclass
+class _Counts:
+    """What is known of a file's rows once all are read; `lacking` are columns that rows lack."""
+
+    rows: int = 0
+    notes: int = 0
+    totals: list[dict[str, str]] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
+
+
+def _tables(
+    file: DeliveredFile, delivery: Delivery, schema: pa.Schema, counts: _Counts
+) -> Iterator[pa.Table]:
+    """The rows of a delivery as they land, a batch at a time."""
+    for table in delivery.tables:
+        name = delivery.source_name(file.name, table)
+        order = delivery_order(file.name, table.sheet or "")
+        for batch in table.batches:
+            count = len(batch.row_numbers)
+            known = batch.columns | {
+                "file_name": pa.repeat(pa.scalar(name, pa.string()), count),
+                "delivery_order": pa.repeat(pa.scalar(order, pa.string()), count),
+                "row_number": batch.row_numbers,
+            }
+            absent = pa.repeat(pa.scalar("", pa.string()), count)
+            if count:
+                counts.lacking |= set(schema.names) - {*known, EXTRA_CELLS}
+                yield pa.table([known.get(n, absent) for n in schema.names], schema=schema)
+            counts.rows += count
+            counts.notes += len(batch.notes)
+            counts.totals += [{"file_name": name, "total": n.total} for n in batch.notes if n.total]
+
+
+def _grouped(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """As many of them together as make a row group."""
+    group: list[pa.Table] = []
+    size = 0
+    for table in tables:
+        group.append(table)
+        size += table.nbytes
+        if size > GROUP_BYTES:
+            yield pa.concat_tables(group)
+            group, size = [], 0
+    if group:
+        yield pa.concat_tables(group)

@@ -16,7 +16,10 @@ import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
+from plumbline.city_lists import city_problems
+from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
@@ -30,6 +33,9 @@ _locks: dict[Path, IO[str]] = {}
 
 class Plugin(BasePlugin):  # type: ignore[misc]
     """Ties landing and publishing to one dbt process and one warehouse file."""
+
+    # the last landing of this process, for whoever runs dbt in it
+    landed: LandingReport | None = None
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
@@ -48,23 +54,41 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
         )
         conn.create_function(
+            "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
+        )
+        conn.create_function(
+            "plumbline_unpublished_masked",
+            lambda: str(self.folder.unpublished_masked),
+            [],
+            "VARCHAR",
+        )
+        conn.create_function(
             "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
         )
         conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def land(self) -> str:
-        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`."""
+        """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
+
+        `settings` are the problems with the city's own settings; with any nothing is landed.
+        """
+        settings = city_problems(PROJECT_ROOT)
+        report = LandingReport()
         try:
-            contract = read_contract(PROJECT_ROOT)
-        except ValueError as problem:  # one of the city's lists
+            if not settings:
+                contract = read_contract(PROJECT_ROOT)
+                report = land(self.landing, self.folder.path, contract, settle_seconds())
+                Plugin.landed = report
+        except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
-        else:
-            report = land(self.landing, self.folder.path, contract)
+        except OSError as fault:  # whatever cannot be read is an error of its file
+            report = LandingReport(errors=[f"{self.folder.path}: cannot be written: {fault}"])
         if any(file.status != "unchanged" for file in report.files) and not report.errors:
             # what the gate judges with takes seconds to import: beside the first models
             threading.Thread(target=judge.prepare, daemon=True).start()
         return json.dumps(
             {
+                "settings": settings,
                 "raw": str(self.folder.raw.resolve()),
                 "report": str(self.folder.landing_report.resolve()),
                 "summary": report.summary(),

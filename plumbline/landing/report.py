@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ class LandedFile:
     a sheet with rows lacks; `hidden_sheets` and `sheets_without_header` were not read; `notes`
     counts the rows that are no records, and `totals` gives the sums that some of them state, by the
     file name of source rows; `unfilled` counts the records of a returned form that nobody filled
-    in; seconds are those of its reading.
+    in; seconds are those of its reading; `stored` is the checksum of what landed, as Parquet.
     """
 
     extract: str
@@ -36,6 +36,7 @@ class LandedFile:
     remarks: list[str]
     seconds: float
     digest: str
+    stored: str = ""
 
 
 @dataclass
@@ -49,7 +50,7 @@ class LandingReport:
     seconds: float = 0.0
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        return json.dumps(self, default=vars, ensure_ascii=False)
 
     def summary(self) -> str:
         """One line for the build's log: counts only, never a value."""
@@ -64,10 +65,20 @@ class LandingReport:
         )
 
 
-def previous_digests(report: Path) -> dict[str, str]:
-    """What the last landing read, as `<extract>/<file>` to digest; empty where none is known."""
+@dataclass(frozen=True)
+class Known:
+    """What the last landing knew of a file: the digest of its bytes, and of what landed."""
+
+    digest: str
+    stored: str = ""
+
+
+def previous_files(report: Path) -> dict[str, Known]:
+    """What the last landing read, by `<extract>/<file>`; empty where none is known."""
     try:
         files: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["files"]
-        return {f"{f['extract']}/{f['file']}": f["digest"] for f in files}
-    except (OSError, ValueError, KeyError, TypeError):
+        return {
+            f"{f['extract']}/{f['file']}": Known(f["digest"], f.get("stored", "")) for f in files
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

@@ -26,6 +26,9 @@ _INVISIBLE_RANGES = (
 INVISIBLE = "".join(
     chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)
 )
+BLANK = WHITE_SPACE + INVISIBLE
+"""What is no content where nothing else stands in a cell."""
+
 EXCEL_DIGITS = 15
 """Significant digits of a number cell."""
 

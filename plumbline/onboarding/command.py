@@ -7,13 +7,15 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from plumbline.city_lists import city_problems
 from plumbline.landing.contract import CITY_EXTRACTS, Extract, read_contract
 from plumbline.onboarding.proposals import Proposal, proposals
-from plumbline.places import PROJECT_ROOT
+from plumbline.places import EXAMPLE_CITY, PROJECT_ROOT, city_dir, seed_path
 from plumbline.process_maps import read_seed
 
 NOT_FOUND = "not found by plumbline init"
@@ -29,13 +31,19 @@ NOT_FOUND = "not found by plumbline init"
 def init_command(folder: Path | None, what_if: bool, how: str | None) -> None:
     """Says which extract each file in FOLDER is; without one, in the landing folder.
 
-    Makes the folders of PLUMBLINE_LANDING and writes seeds/city_extracts.csv. No file is copied or
-    linked unless --copy or --link says so.
+    Makes the folders of PLUMBLINE_LANDING, the folder PLUMBLINE_CITY_DIR of the city's own settings
+    as a copy of the example, and writes its city_extracts.csv. No file is copied or linked unless
+    --copy or --link says so.
     """
-    said = os.environ.get("PLUMBLINE_LANDING")
-    if not said and not (what_if and folder):
-        sys.exit("PLUMBLINE_LANDING is not set; set it to the folder that is to hold deliveries")
-    landing = Path(said or str(folder))
+    if not what_if:
+        _make_city(city_dir(PROJECT_ROOT), PROJECT_ROOT / EXAMPLE_CITY)
+        if problems := city_problems(PROJECT_ROOT):
+            sys.exit("\n".join(problems))
+    told = os.environ.get("PLUMBLINE_LANDING")
+    if not told and not (what_if and folder):
+        said = _("PLUMBLINE_LANDING is not set; set it to the folder that is to hold deliveries")
+        sys.exit(said)
+    landing = Path(told or str(folder))
     contract = read_contract(PROJECT_ROOT)
     folder = folder or landing
     found = list(proposals(folder, contract)) if folder.is_dir() else []
@@ -49,17 +57,31 @@ def init_command(folder: Path | None, what_if: bool, how: str | None) -> None:
     _show_rules(extracts, contract)
 
 
+def _make_city(folder: Path, example: Path) -> None:
+    """The city's own settings, as the example has them; a folder that is there stays as it is."""
+    if folder == example:
+        said = _("PLUMBLINE_CITY_DIR is not set: the list goes into the project's own example")
+        click.echo(said)
+    elif not folder.exists():
+        shutil.copytree(example, folder)
+        said = _("{folder}: the city's own settings, a copy of {example}; see its README.md")
+        click.echo(said.format(folder=folder, example=example))
+
+
 def _show_files(found: list[Proposal], contract: dict[str, Extract]) -> None:
     for proposal in found:
         names = [f"{name} ({contract[name].title_zh})" for name in proposal.extracts]
         if len(names) == 1:
-            click.echo(f"{proposal.file}\n    is {names[0]}")
+            said = _("is {extract}").format(extract=names[0])
         elif names:
-            click.echo(f"{proposal.file}\n    may be {' or '.join(names)}: put it into one folder")
+            said = _("may be {extracts}: put it into one folder").format(
+                extracts=_(" or ").join(names)
+            )
         else:
-            click.echo(f"{proposal.file}\n    is no extract ({proposal.why})")
+            said = _("is no extract ({why})").format(why=proposal.why)
+        click.echo(f"{proposal.file}\n    {said}")
     if not found:
-        click.echo("no files were found")
+        click.echo(_("no files were found"))
 
 
 def _place(sure: list[Proposal], landing: Path, how: str) -> None:
@@ -70,20 +92,22 @@ def _place(sure: list[Proposal], landing: Path, how: str) -> None:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
-            click.echo(f"{proposal.file}: {target} is there already; it was left alone")
+            said = _("{file}: {target} is there already; it was left alone")
+            click.echo(said.format(file=proposal.file, target=target))
         elif how == "copy":
             shutil.copy2(proposal.path, target)
         else:
             try:
                 target.hardlink_to(proposal.path)
             except OSError as problem:
-                sys.exit(f"{proposal.file}: cannot be linked ({problem.strerror}); use --copy")
+                said = _("{file}: cannot be linked ({why}); use --copy")
+                sys.exit(said.format(file=proposal.file, why=problem.strerror))
 
 
 def _write_list(extracts: set[str], contract: dict[str, Extract], landing: Path) -> None:
     """What the city gets: what was found, and what the list said before."""
-    path = PROJECT_ROOT / CITY_EXTRACTS
-    before = {row["extract"]: row for row in read_seed(PROJECT_ROOT, Path(CITY_EXTRACTS).stem)}
+    path = seed_path(PROJECT_ROOT, CITY_EXTRACTS)
+    before = {row["extract"]: row for row in read_seed(PROJECT_ROOT, CITY_EXTRACTS)}
     rows: list[tuple[str, str, str]] = []
     for name, extract in contract.items():
         row = before.get(name)
@@ -98,7 +122,8 @@ def _write_list(extracts: set[str], contract: dict[str, Extract], landing: Path)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([("extract", "delivers", "note"), *rows])
-    click.echo(f"\n{path}: {sum(row[1] == 'yes' for row in rows)} extracts that this city gets")
+    said = _("{path}: {count} extracts that this city gets")
+    click.echo("\n" + said.format(path=path, count=sum(row[1] == "yes" for row in rows)))
 
 
 def _show_rules(extracts: set[str], contract: dict[str, Extract]) -> None:
@@ -106,7 +131,8 @@ def _show_rules(extracts: set[str], contract: dict[str, Extract]) -> None:
     for row in read_seed(PROJECT_ROOT, "rule_inputs"):
         needs.setdefault(str(row["rule_id"]), set()).add(str(row["extract"]))
     ready = [rule for rule, needed in needs.items() if needed <= extracts]
-    click.echo(f"\n{len(ready)} of {len(needs)} rules have what they need" + _listed(ready))
+    said = _("{ready} of {all} rules have what they need")
+    click.echo("\n" + said.format(ready=len(ready), all=len(needs)) + _listed(ready))
     opened: dict[frozenset[str], list[str]] = {}
     for rule, needed in needs.items():
         if not needed <= extracts:
@@ -115,7 +141,8 @@ def _show_rules(extracts: set[str], contract: dict[str, Extract]) -> None:
         opened.items(), key=lambda item: (len(item[0]), -len(item[1]), sorted(item[0]))
     ):
         wanted = " + ".join(f"{name} ({contract[name].title_zh})" for name in sorted(missing))
-        click.echo(f"with {wanted}: {len(rules)} more" + _listed(rules))
+        said = _("with {extracts}: {count} more").format(extracts=wanted, count=len(rules))
+        click.echo(said + _listed(rules))
 
 
 def _listed(rules: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ TEXT = """\
 # What is checked of the data, and what happens when it fails
 
 Two walls. **The gate** judges what comes in: a profile of the deliveries, counts and shares without
-a person in it, is held by Great Expectations against the limits in `seeds/quality_limits.csv`, each
+a person in it, is held by Great Expectations against the limits in `city/quality_limits.csv`, each
 limit one expectation. **dbt tests** hold what goes out: keys, sums, contracts, the accounting of
 every row. How to read the results, accept a deviation or change a limit:
 [docs/quality_gate.md](docs/quality_gate.md).

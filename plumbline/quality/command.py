@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -27,10 +28,12 @@ def quality(folder: Path | None, stopped: bool) -> None:
     build_folder = BuildFolder(warehouse)
     source = build_folder.databases[0] if stopped else warehouse
     if not source.is_file():
-        raise click.ClickException(f"{source}: no such warehouse; run `dbt build` first")
+        said = _("{path}: no such warehouse; run `dbt build` first")
+        raise click.ClickException(said.format(path=source))
     target = folder or build_folder.path / "quality"
     with duckdb.connect(str(source), read_only=True) as connection:
         reports = read_reports(connection)
     write_pages(reports, target)
     write_workbooks(reports, target)
-    click.echo(f"{target / 'index.html'}: {len(reports)} departments, a page and a workbook each")
+    said = _("{page}: {count} departments, a page and a workbook each")
+    click.echo(said.format(page=target / "index.html", count=len(reports)))

@@ -64,7 +64,7 @@ class Builder:
             "PLUMBLINE_WAREHOUSE": str(self.warehouse),
             "PLUMBLINE_AS_OF": "2023-12-31",
             "PLUMBLINE_GATE": "warn",  # so small a city would look suspicious
-            "PLUMBLINE_KEY_SALT": "test",
+            "PLUMBLINE_KEY_SALT": "a secret of the tests alone",
             "DBT_TARGET_PATH": str(self.target),
             "DBT_LOG_PATH": str(self.logs),
             "DBT_USE_COLORS": "false",
@@ -81,25 +81,25 @@ class Builder:
             csv.writer(file).writerows([[headers[column] for column in columns], *records])
         return path
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [str(DBT), "build", *arguments],
             cwd=PROJECT,
-            env=self.environment,
+            env=self.environment | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
         )
 
-    def build(self, *arguments: str) -> Outcome:
-        process = self.start(*arguments)
+    def build(self, *arguments: str, **environment: str) -> Outcome:
+        process = self.start(*arguments, **environment)
         output, _ = process.communicate(timeout=600)
         self.outputs.append(output)
         return Outcome(process.returncode, output)
 
-    def build_all(self) -> Outcome:
-        return self.build("--exclude-resource-type", "unit_test")
+    def build_all(self, **environment: str) -> Outcome:
+        return self.build("--exclude-resource-type", "unit_test", **environment)
 
     def build_part(self) -> Outcome:
         return self.build("--select", "rule_parameters", "--exclude-resource-type", "unit_test")

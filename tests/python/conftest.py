@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from deliveries import Landing
+
+# what the commands say is looked at in English, whoever runs the tests
+os.environ["LANGUAGE"] = "C"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -76,8 +76,8 @@ class Landing:
             content(path)
         return path
 
-    def land(self) -> LandingReport:
-        return land(self.folder, self.work, self.contract)
+    def land(self, settle_seconds: float = 0) -> LandingReport:
+        return land(self.folder, self.work, self.contract, settle_seconds)
 
     def raw(self, extract: str = "visits") -> Path:
         return self.work / "raw" / extract

@@ -30,8 +30,8 @@ def findings(landing: Path, work: Path) -> list[dict[str, Any]]:
         connection.execute("create schema intake.raw; create schema intake.landing")
         connection.execute("create schema history; create schema reference")
         connection.execute(
-            "create table history.quality_log "
-            "(as_of_date date, extract varchar, check_id varchar, measured double)"
+            "create table history.known_deliveries "
+            "(extract varchar, name varchar, known_rows bigint)"
         )
         for extract in read_contract(PROJECT):
             connection.execute(

@@ -12,6 +12,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 PARTS = (
     "analyses",
+    "city",
     "macros",
     "models",
     "plumbline",

@@ -22,8 +22,11 @@ def _give_back(value: object) -> None:
     raise _Returned(value)
 
 
-def macros(*files: str) -> dict[str, Callable[..., Any]]:
-    """The macros of these files by name; they see each other, and dispatch knows DuckDB."""
+def macros(*files: str, **others: Callable[..., Any]) -> dict[str, Callable[..., Any]]:
+    """The macros of these files by name; they see each other, and dispatch knows DuckDB.
+
+    What else they call stands for itself, by name.
+    """
     source = "\n".join((MACROS / file).read_text(encoding="utf-8") for file in files)
     names = re.findall(r"{%-? macro (\w+)\(", source)
     # Jinja binds a macro's own name to what ignores return(): like dbt, give it another
@@ -37,7 +40,7 @@ def macros(*files: str) -> dict[str, Callable[..., Any]]:
     def late(name: str) -> Callable[..., Any]:
         return lambda *arguments: known[name](*arguments)
 
-    environment.globals.update({name: late(name) for name in names})
+    environment.globals.update({name: late(name) for name in names} | others)
     environment.globals["return"] = _give_back
     environment.globals["adapter"] = SimpleNamespace(dispatch=dispatch)
     module = environment.from_string(source).module

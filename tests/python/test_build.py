@@ -32,6 +32,8 @@ from builds import (
     stay,
 )
 
+from plumbline.casework.work_items import CaseworkError, connect
+
 pytestmark = pytest.mark.slow
 
 ALERTS = "select subject_id, event_count from rules.rule_meal_while_in_institution"
@@ -79,9 +81,11 @@ def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
     assert accounted == [(4, 3, 0, 1)]
 
 
-def test_the_published_file_is_alone_beside_its_build_folder(builder: Builder) -> None:
+def test_beside_the_published_file_stand_its_build_folder_and_its_history(
+    builder: Builder,
+) -> None:
     names = sorted(path.name for path in builder.warehouse.parent.iterdir())
-    assert names == ["plumbline.duckdb", "plumbline.duckdb.build"]
+    assert names == ["plumbline.duckdb", "plumbline.duckdb.build", "plumbline.duckdb.history"]
     assert not (builder.working / "unpublished.duckdb").exists()
 
 
@@ -136,7 +140,8 @@ def test_bad_deliveries_stop_the_build_and_are_all_named(builder: Builder) -> No
 
 @contextmanager
 def rows_landed_twice(builder: Builder) -> Iterator[None]:
-    """As if landing had gone wrong: each meal stands twice in the raw file."""
+    """As if landing had gone wrong: each meal stands twice in the raw file, unnoticed."""
+    (builder.working / "landing_report.json").unlink()
     (path,) = (
         path
         for path in (builder.working / "raw" / "meal_records").iterdir()
@@ -258,6 +263,62 @@ def test_history_is_what_was_published(builder: Builder) -> None:
     shutil.rmtree(builder.working)
     assert builder.build_part().code == 0
     assert query(builder.working / "plumbline.duckdb", kept) == [("2023-12-01",)]
+
+
+def test_a_lost_warehouse_stops_the_build_before_anything_lands(
+    builder: Builder,
+) -> None:
+    shutil.rmtree(builder.working)
+    aside = builder.warehouse.rename(builder.warehouse.with_name("lost"))
+    outcome = builder.build_all()
+    assert outcome.code != 0
+    assert f"{builder.warehouse} is gone, and it was published" in outcome.output
+    assert "plumbline restore --from" in outcome.output
+    assert "landing: " not in outcome.output
+    aside.rename(builder.warehouse)
+    assert builder.build_part().code == 0
+
+
+def test_a_day_or_a_clock_before_the_last_build_is_refused(builder: Builder) -> None:
+    before = builder.published()
+    outcome = builder.build_all(PLUMBLINE_AS_OF="2023-12-30")
+    assert outcome.code != 0
+    assert "The as-of date lies before that of the last build, 2023-12-31" in outcome.output
+    good = builder.warehouse.read_bytes()
+    with duckdb.connect(str(builder.warehouse)) as connection:
+        connection.execute("update history.builds set built_at = built_at + interval 400 day")
+    outcome = builder.build_all()
+    builder.warehouse.write_bytes(good)
+    assert outcome.code != 0
+    assert "This machine's clock is behind the last build" in outcome.output
+    assert MODEL_MADE not in outcome.output
+    assert builder.published()[0] == before[0]
+
+
+def test_a_replay_publishes_and_writes_no_history(builder: Builder) -> None:
+    """And nothing of it goes out."""
+    kept = [
+        f"select '{table}', count(*), sum(hash(kept)) from history.{table} as kept"
+        for (table,) in query(
+            builder.warehouse,
+            "select table_name from duckdb_tables() where schema_name = 'history' order by all",
+        )
+    ]
+    everything = " union all ".join(kept)
+    before = query(builder.warehouse, everything)
+    saved = sorted(builder.warehouse.with_name("plumbline.duckdb.history").iterdir())
+    # a day before the second of the alert's three
+    outcome = builder.build_all(PLUMBLINE_AS_OF="2023-03-05", PLUMBLINE_REPLAY="1")
+    assert outcome.code == 0, outcome.output[-3000:]
+    assert query(builder.warehouse, ALERTS) == [(RESIDENT, 1)]
+    assert sorted(query(builder.warehouse, everything)) == sorted(before)
+    assert sorted(builder.warehouse.with_name("plumbline.duckdb.history").iterdir()) == saved
+    this = "select as_of_date::varchar, is_replay from marts.published_builds where is_this_file"
+    assert query(builder.warehouse, this) == [("2023-03-05", True)]
+    schemas = query(builder.warehouse, "select schema_name from duckdb_schemas()")
+    assert ("history_before",) not in schemas
+    with pytest.raises(CaseworkError, match="is a replay of 2023-03-05: nothing of it goes out"):
+        connect(builder.warehouse)
 
 
 def test_working_files_of_garbage_are_made_anew(builder: Builder) -> None:

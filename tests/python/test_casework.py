@@ -16,7 +16,7 @@ from builds import MEALS, PROJECT, RESIDENT, STAYS, VISITOR, Builder, Outcome, i
 
 from plumbline.casework.dispatch import Dispatched, dispatch
 from plumbline.casework.letters import places, write_advice
-from plumbline.casework.work_items import CaseworkError, connect
+from plumbline.casework.work_items import connect
 from plumbline.casework.workbook import HEADER_ROW, SHEET
 from plumbline.landing.contract import read_contract
 from simulation.towns import read_sheets, write_sheets
@@ -95,6 +95,8 @@ def fill_in(workbook: Path, target: Path) -> None:
         recovered_amount="１６．００元",
         persons_handled="１",
         cause="违规违纪",
+        response_date="2024.1.12",
+        response_kind="认可",
         note="=HYPERLINK(1)",
     )
     begun = step(resident, handled_date=dt.date(2024, 1, 8), status="核查中")
@@ -210,20 +212,20 @@ def test_rows_nobody_filled_in_do_not_land_and_are_counted(loop: Loop) -> None:
 def test_a_letter_tells_facts_advice_and_the_day_of_reply(loop: Loop, tmp_path: Path) -> None:
     path = tmp_path / "建议书.docx"
     with connect(loop.builder.warehouse) as connection:
-        assert [place for place, _, _ in places(connection)] == ["样例敬老院", "样例照料中心"]
-        assert write_advice(connection, "样例照料中心", "示范市监察委员会", path) == 1
-        with pytest.raises(CaseworkError, match="no confirmed case there"):
-            write_advice(connection, "别处", "示范市监察委员会", path)
+        # the home where the guest of the centre lives did nothing
+        assert [row["place"] for row in places(connection)] == ["样例照料中心"]
+        assert write_advice(connection, "样例照料中心", path) == 1
     letter = docx.Document(str(path))
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
     for part in (
         "监察建议书",
         "样例照料中心：",
-        "查实金额16.00元，已追缴16.00元",
-        "2024年3月1日前",
+        "涉及记录2条，查实金额16.00元，截至目前已追缴16.00元",
+        "2024年3月18日前整改到位",
     ):
         assert part in text
-    assert [cell.text for cell in letter.tables[0].rows[1].cells][3:] == ["查实", "16.00", "16.00"]
+    row = [cell.text for cell in letter.tables[0].rows[1].cells]
+    assert row[4:] == ["2", "16.00", "16.00", "16.00", "查实、违规违纪"]
 
 
 def test_no_output_names_anybody(loop: Loop) -> None:

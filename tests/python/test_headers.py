@@ -69,7 +69,7 @@ def test_what_stood_instead_of_a_header_is_shown_but_no_long_number(landing: Lan
     ]
     error = landing.refusal("a.csv", csv_text(P1, header=["说明"]) + csv_text(P1, header=header))
     assert error.startswith(
-        "visits/a.csv: 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
+        "visits/a.csv: D18 表头缺少“身份证号”；第3行有：证件编码、姓名、服务日期、…X、"
         + "很长" * 6
         + "…"
     )
@@ -110,6 +110,48 @@ def test_a_record_below_a_header_is_no_second_row_of_it(landing: Landing) -> Non
     assert [row[1] for row in rows] == ["P1", "P2"]
 
 
+@pytest.mark.parametrize("group", ["监护人", "护理员", "户主", "家属", "代理方"])
+def test_a_name_under_somebody_else_is_not_the_person_s(landing: Landing, group: str) -> None:
+    """It would be the guardian who is accused."""
+    upper, lower = ["身份证号", group, "", "服务日期"], ["", "姓名", "电话", ""]
+    rows = [upper, lower, ["P1", "样一", "x", "2022-03-05"]]
+    error = landing.refusal("a.xlsx", workbook({"甲": rows}))
+    assert f"表头缺少“姓名”；第1行有：身份证号、{group}、服务日期" in error
+
+
+def test_a_guardian_s_name_stands_beside_the_person_s(landing: Landing) -> None:
+    upper, lower = ["身份证号", "姓名", "监护人", "", "服务日期"], ["", "", "姓名", "身份证号", ""]
+    rows = [upper, lower, ["P1", "样一", "样二", "P2", "2022-03-05"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [
+        ("a.xlsx#1", "P1", "样一", "2022-03-05", "")
+    ]
+    assert landing.land().files[0].unknown_columns == ["监护人姓名", "监护人身份证号"]
+
+
+def test_a_group_that_is_a_column_has_its_name_below(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(VISITS, columns={**VISITS.columns, "护理员": "carer"}))
+    upper, lower = [*HEADER, "护理员", ""], ["", "", "", "", "姓名", "身份证号"]
+    rows = [upper, lower, [*P1, "样二", "P2"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [("a.xlsx#1", *P1, "样二")]
+    assert landing.extra_cells() == [""]
+
+
+def test_a_last_group_of_unknown_columns_is_part_of_the_header(landing: Landing) -> None:
+    rows = [[*HEADER, "其他"], ["", "", "", "", "电话", "备注"], [*P1, "x", "y"], [*P2, "x", "y"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [
+        ("a.xlsx#1", *P1),
+        ("a.xlsx#2", *P2),
+    ]
+    assert landing.extra_cells() == ["", ""]
+    assert landing.land().files[0].unknown_columns == ["备注", "电话"]
+
+
+def test_a_line_above_may_hold_a_word_of_the_header(landing: Landing) -> None:
+    above = ["填报单位", "甲", "", "", "镇街"]
+    text = csv_text(P1, header=above).splitlines()[0] + "\n" + csv_text(P1)
+    assert landing.read("a.csv", text) == [("a.csv#1", *P1)]
+
+
 # Sheets ------------------------------------------------------------------------------------------
 
 
@@ -118,7 +160,7 @@ def test_a_sheet_with_some_of_the_required_headers_is_refused(landing: Landing) 
     other = ["证件编码", "姓名", "服务日期", "镇街"]
     error = landing.refusal("a.xlsx", workbook({"甲": [HEADER, P1], "乙": [other, P2]}))
     assert error.startswith(
-        "visits/a.xlsx: 工作表“乙”：表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
+        "visits/a.xlsx: 工作表“乙”：D18 表头缺少“身份证号”；第1行有：证件编码、姓名、服务日期、镇街"
     )
 
 
@@ -176,7 +218,8 @@ def test_no_alias_of_a_column_is_the_header_of_another() -> None:
 def project(tmp_path: Path) -> Path:
     """The contract, and lists for a test to write."""
     (tmp_path / "models").symlink_to(PROJECT / "models")
-    (tmp_path / "seeds").mkdir()
+    for part in ("seeds", "city"):
+        (tmp_path / part).mkdir()
     return tmp_path
 
 
@@ -191,7 +234,7 @@ def project(tmp_path: Path) -> Path:
     ],
 )
 def test_a_wrong_alias_is_named_with_its_line(project: Path, row: str, problem: str) -> None:
-    (project / ALIASES).write_text(
+    (project / "seeds" / f"{ALIASES}.csv").write_text(
         f"extract,column_name,alias\n*,id_number,公民身份号码\n{row}\n", encoding="utf-8"
     )
     with pytest.raises(ValueError, match=f"header_aliases.csv, line 3: {problem}"):
@@ -207,7 +250,7 @@ def test_a_wrong_alias_is_named_with_its_line(project: Path, row: str, problem: 
     ],
 )
 def test_a_wrong_row_of_the_citys_extracts_is_named(project: Path, row: str, problem: str) -> None:
-    (project / CITY_EXTRACTS).write_text(
+    (project / "city" / f"{CITY_EXTRACTS}.csv").write_text(
         f"extract,delivers,note\ndeaths,yes,\n{row}\n", encoding="utf-8"
     )
     with pytest.raises(ValueError, match=f"city_extracts.csv, line 3: {problem}"):
@@ -215,7 +258,7 @@ def test_a_wrong_row_of_the_citys_extracts_is_named(project: Path, row: str, pro
 
 
 def test_the_citys_list_says_what_it_gets(project: Path) -> None:
-    (project / CITY_EXTRACTS).write_text(
+    (project / "city" / f"{CITY_EXTRACTS}.csv").write_text(
         "extract,delivers,note\ndeaths,yes,\nmeal_records,no,not built yet\n", encoding="utf-8"
     )
     contract = read_contract(project)

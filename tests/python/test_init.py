@@ -11,6 +11,7 @@ from deliveries import csv_text, workbook, zipped
 
 from plumbline.landing.contract import CITY_EXTRACTS, read_contract
 from plumbline.onboarding import command
+from plumbline.places import seed_path
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAYMENTS = ["身份证号", "姓名", "发放月份", "发放日期", "金额"]
@@ -22,7 +23,9 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project = tmp_path / "project"
     project.mkdir()
     (project / "models").symlink_to(PROJECT / "models")
-    shutil.copytree(PROJECT / "seeds", project / "seeds")
+    for part in ("seeds", "city"):
+        shutil.copytree(PROJECT / part, project / part)
+    shutil.copy(PROJECT / "dbt_project.yml", project)
     monkeypatch.setattr(command, "PROJECT_ROOT", project)
     monkeypatch.setenv("PLUMBLINE_LANDING", str(tmp_path / "landing"))
     folder = tmp_path / "收到的"
@@ -49,7 +52,7 @@ def init(*arguments: str) -> Result:
 
 
 def test_what_if_writes_nothing(city: Path) -> None:
-    before = (city.parent / "project" / CITY_EXTRACTS).read_bytes()
+    before = (seed_path(city.parent / "project", CITY_EXTRACTS)).read_bytes()
     said = init(str(city), "--what-if").output
     assert "卫健/2023.xlsx\n    is deaths (死亡人员信息)" in said
     assert "高龄补贴2023.csv\n    is old_age_allowance_payments" in said
@@ -61,7 +64,7 @@ def test_what_if_writes_nothing(city: Path) -> None:
         line for line in said.splitlines() if "with institution_stays (养老机构老人): " in line
     )
     assert "two_institutions_at_once" in with_stays
-    assert (city.parent / "project" / CITY_EXTRACTS).read_bytes() == before
+    assert (seed_path(city.parent / "project", CITY_EXTRACTS)).read_bytes() == before
     assert not (city.parent / "landing").exists()
 
 
@@ -89,7 +92,7 @@ def test_files_are_placed_when_that_is_said(city: Path, how: str) -> None:
 
 
 def test_what_the_city_said_before_stays(city: Path) -> None:
-    path = city.parent / "project" / CITY_EXTRACTS
+    path = seed_path(city.parent / "project", CITY_EXTRACTS)
     path.write_text(
         "extract,delivers,note\nmeal_records,yes,from May on\ndeaths,no,\n", encoding="utf-8"
     )

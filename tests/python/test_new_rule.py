@@ -36,6 +36,7 @@ def test_an_empty_frame_is_named_part_by_part(copy: ProjectCopy) -> None:
         f"{FILES}.sql, line 1: {RULE} is still to be filled",
         f"{FILES}.yml: {RULE} has **How to check it.** still to be filled",
         f"{FILES}.yml: {RULE} has meta.premise still to be filled",
+        f"{FILES}.yml: {RULE} has meta.page_zh.how_to_check still to be filled",
         f"{FILES}.yml: unit test {RULE}_is_an_alert of {RULE} is still to be filled",
         f"seeds/risk_point_rules.csv: {RULE} has risk_id still to be filled",
         f"seeds/reforms.csv: {RULE} has to_mechanism still to be filled",
@@ -60,7 +61,7 @@ def test_a_rule_like_another_begins_as_that_one(copy: ProjectCopy) -> None:
     page = (copy.root / f"{FILES}.yml").read_text(encoding="utf-8")
     assert "      - input: ref('int_hospital_" in page
     assert "      - input: ref('rule_parameters')\n    expect" in page
-    parameters = (copy.root / "seeds/rule_parameters.csv").read_text(encoding="utf-8")
+    parameters = (copy.root / "city/rule_parameters.csv").read_text(encoding="utf-8")
     assert f"{RULE},min_days,3,days,2000-01-01," in parameters
 
 
@@ -87,6 +88,7 @@ def test_a_rule_that_cannot_be_is_refused(
     [
         ("**How to check it.**", "**How.**", "says nothing under **How to check it.**"),
         ("premise: ", "promise: ", "has meta.premise still to be filled"),
+        ("false_alarms: ", "alarms: ", "has meta.page_zh.false_alarms still to be filled"),
         ("unit_tests:", "anchors:", "has 0 unit tests; it wants a hit"),
     ],
 )
@@ -114,7 +116,7 @@ def test_the_walk_of_a_new_rule(copy: ProjectCopy) -> None:
     """As docs/writing_a_rule.md walks it: begun, filled, built, and red once broken."""
     page = (PROJECT / "docs" / "writing_a_rule.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"```(sh|sql)\n(.+?)```", page, re.DOTALL))
-    description, filled = re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+    description, page_zh, filled = re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
     command = shown["sh"].replace("\\\n", " ").split()
     assert command[:3] == [".venv/bin/plumbline", "new-rule", RULE]
     begun = copy.plumbline(*command[1:])
@@ -122,8 +124,10 @@ def test_the_walk_of_a_new_rule(copy: ProjectCopy) -> None:
     (copy.root / f"{FILES}.sql").write_text(shown["sql"], encoding="utf-8")
     frame = (copy.root / f"{FILES}.yml").read_text(encoding="utf-8")
     before, _, after = frame.partition("    description: |\n")
-    meta = after[after.index("    config:\n") : after.index("unit_tests:\n")]
-    (copy.root / f"{FILES}.yml").write_text(before + description + meta + filled, encoding="utf-8")
+    meta = after[after.index("    config:\n") : after.index("        page_zh:\n")]
+    columns = after[after.index("    columns:\n") : after.index("unit_tests:\n")]
+    parts = (before, description, meta, page_zh, columns, filled)
+    (copy.root / f"{FILES}.yml").write_text("".join(parts), encoding="utf-8")
     assert TO_FILL not in (copy.root / f"{FILES}.yml").read_text(encoding="utf-8")
     assert unfinished(copy.root) == []
 

@@ -29,6 +29,9 @@ PAID = replace(
         ["审核人"],
         ["单位负责人："],
         ["\u3000备注：以上数据截至三月"],
+        # what it says is no value of the required column it stands in
+        ["合计", "样一", "", ""],
+        ["制表人：张三", "审核人：李四", "", ""],
     ],
 )
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
@@ -47,8 +50,7 @@ def test_a_note_below_the_data_is_counted_and_does_not_land(
     "record",
     [
         # two of three required values: it lacks less than half of them
-        ("合计", "样一", "", ""),
-        ("制表人：张三", "审核人：李四", "", ""),
+        ("合计", "样一", "2022-03-05", ""),
         ("合计金额", "", "", ""),
         ("制表人张三", "", "", ""),
         ("备注说明：无", "", "", ""),
@@ -77,3 +79,9 @@ def test_a_file_of_notes_alone_lands_no_row(landing: Landing) -> None:
 def test_a_note_in_parquet_does_not_land(landing: Landing) -> None:
     content = parquet(columns_of(P1, ("合计", "", "", ""), P2))
     assert landing.read("a.parquet", content) == [("a.parquet#1", *P1), ("a.parquet#3", *P2)]
+
+
+def test_a_note_in_a_column_that_nobody_knows_is_one_in_parquet_too(landing: Landing) -> None:
+    columns = {"项目": [None, "合计"], **columns_of(P1, ("", "", "", ""))}
+    assert landing.read("a.parquet", parquet(columns)) == [("a.parquet#1", *P1)]
+    assert landing.land().files[0].notes == 1

@@ -80,3 +80,19 @@ def test_publishing_nothing_leaves_the_published_file_alone(folder: BuildFolder)
     with pytest.raises(FileNotFoundError):
         folder.publish()
     assert value_in(folder.warehouse) == 1
+
+
+def test_a_reader_that_stays_sees_the_old_file_until_it_has_closed_all_its_connections(
+    folder: BuildFolder,
+) -> None:
+    value = "select value from kept"
+    make_database(folder.warehouse, 1)
+    path = str(folder.warehouse)
+    first = duckdb.connect(path, read_only=True)
+    make_database(folder.unpublished, 2)
+    folder.publish()
+    second = duckdb.connect(path, read_only=True)
+    assert (first.execute(value).fetchall(), second.execute(value).fetchall()) == ([(1,)], [(1,)])
+    first.close()
+    second.close()
+    assert value_in(folder.warehouse) == 2

@@ -62,7 +62,7 @@ def test_header_in_row_eleven_is_none(
 ) -> None:
     error = landing.refusal(name, form([note] * 10 + [HEADER, list(P1)]))
     assert error.startswith(
-        f"visits/{name}: 前10行里没有表头；应有：身份证号、姓名、服务日期 / none of "
+        f"visits/{name}: D17 前10行里没有表头；应有：身份证号、姓名、服务日期 / none of "
     )
     assert all(header in error for header in ("身份证号", "姓名", "服务日期"))
 
@@ -119,10 +119,10 @@ def test_a_missing_optional_column_lands_empty(landing: Landing, name: str, form
 def test_missing_required_columns_are_named(landing: Landing, name: str, form: Form) -> None:
     error = landing.refusal(name, form([["身份证号", "镇街"], ["P1", "佛堂镇"]]))
     assert error.startswith(
-        f"visits/{name}: 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
+        f"visits/{name}: D18 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
         "its header lacks the required column 姓名、服务日期; row 1 holds 身份证号、镇街"
     ) or error.startswith(
-        f"visits/{name}: 工作表“Sheet1”：表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
+        f"visits/{name}: 工作表“Sheet1”：D18 表头缺少“姓名”、“服务日期”；第1行有：身份证号、镇街 / "
     )
 
 
@@ -156,7 +156,19 @@ def test_a_record_of_any_white_space_is_blank(landing: Landing) -> None:
     assert rows == [(f"a.csv#{len(WHITE_SPACE) + 1}", *P1)]
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\ufeff", "\x1c", "'", "0"])
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+def test_a_record_of_invisible_characters_alone_is_blank(landing: Landing, name: str) -> None:
+    """As they clean up to nothing, they are no content."""
+    blanks = [("\u200b", "", "", "\ufeff"), ("\x7f", "\u200e", "\xad ", "")]
+    forms = {
+        "a.csv": csv_text(*blanks, P1),
+        "a.xlsx": workbook({"Sheet1": [HEADER, *blanks, P1]}),
+        "a.parquet": parquet(columns_of(*blanks, P1)),
+    }
+    assert landing.read(name, forms[name]) == [(f"{name}#3", *P1)]
+
+
+@pytest.mark.parametrize("character", ["'", "0"])
 def test_a_record_of_any_other_character_is_not_blank(landing: Landing, character: str) -> None:
     rows = landing.read("a.csv", csv_text(("", character, "", "")))
     assert rows == [("a.csv#1", "", character, "", "")]
@@ -230,6 +242,6 @@ def test_a_batch_is_full_at_so_many_rows_or_characters(
     monkeypatch.setattr(batches, "BATCH_ROWS", limits[0])
     monkeypatch.setattr(batches, "BATCH_CHARACTERS", limits[1])
     assert sum(map(len, P1)) == 17
-    path = landing.put("a.csv", csv_text(*[P1] * 10))
+    path = landing.put("a.xlsx", workbook({"Sheet1": [HEADER, *[P1] * 10]}))
     (table,) = readers.open_delivery(path, VISITS).tables
     assert [len(batch.row_numbers) for batch in table.batches] == sizes

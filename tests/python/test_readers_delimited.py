@@ -118,9 +118,21 @@ def test_a_line_of_utf_8_with_a_rare_name_is_a_second_encoding(landing: Landing,
     assert "D09" in landing.refusal("a.csv", honest + pasted)
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\r\r\n"])
 @pytest.mark.parametrize("ended", [True, False])
 def test_lines_may_end_in_any_way(landing: Landing, line_end: str, ended: bool) -> None:
     text = csv_text(P1, P2, line_end=line_end)
     rows = landing.read("a.csv", text if ended else text.removesuffix(line_end))
     assert rows == [("a.csv#1", *P1), ("a.csv#2", *P2)]
+
+
+@pytest.mark.parametrize("width", [4, 5])
+def test_stray_quotes_in_two_rows_do_not_make_them_one(landing: Landing, width: int) -> None:
+    """The merged record is as wide as the header, and each of its lines looks like a record."""
+    tail = ",x" * (width - 4)
+    lines = [f'P1,"样一,2022-03-05,佛堂镇{tail}', f'P2,样二",2022-03-06,廿三里街道{tail}']
+    error = landing.refusal(
+        "a.csv", plain_csv(*lines, header=csv_text().strip() + ",备注" * (width - 4))
+    )
+    assert error.startswith("visits/a.csv: D12")
+    assert "a quote of line 2 holds whole records" in error

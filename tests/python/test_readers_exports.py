@@ -101,6 +101,15 @@ def test_an_xml_spreadsheet_is_known_by_its_root_however_short_its_head(landing:
     assert rows == [("a.xls#1", "P1", "", "", "")]
 
 
+def test_an_xml_spreadsheet_s_time_of_day_has_no_day(landing: Landing) -> None:
+    moments = ["1899-12-31T08:05:00.000", "2022-03-05T00:00:00.000", "2022-03-05T08:05:30.000"]
+    cells = "".join(f'<Cell><Data ss:Type="DateTime">{moment}</Data></Cell>' for moment in moments)
+    text = XML_HEAD + xml_sheet("A", f"<Row>{cells}</Row>") + "</Workbook>"
+    assert landing.read("a.xls", text) == [
+        ("a.xls#1", "08:05:00", "2022-03-05", "2022-03-05 08:05:30", "")
+    ]
+
+
 def test_an_xml_spreadsheet_s_merged_cell_holds_for_all_its_rows(landing: Landing) -> None:
     merged = '<Cell ss:MergeDown="1"><Data ss:Type="String">佛堂镇</Data></Cell>'
     first, second = xml_cells(*P1[:3]) + merged, xml_cells(*P2[:3])
@@ -188,6 +197,20 @@ def test_an_ods_s_cells_are_what_they_show(landing: Landing) -> None:
     )
     rows = landing.read("a.ods", ods(ods_table(row)))
     assert rows == [("a.ods#1", "9.90782195001011E+17", "样  一\nx", "2022-03-05", "#N/A")]
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("PT08H05M00S", "08:05:00"),
+        ("PT08H04M59.999999999S", "08:05:00"),
+        ("PT08H05M00.5S", "08:05:00"),
+    ],
+)
+def test_an_ods_s_time_is_no_second_short(landing: Landing, written: str, time: str) -> None:
+    cell = ods_cell("x", f'office:value-type="time" office:time-value="{written}"')
+    rows = landing.read("a.ods", ods(ods_table("".join(map(ods_cell, P1[:3])) + cell)))
+    assert rows == [("a.ods#1", *P1[:3], time)]
 
 
 def test_an_ods_s_merged_and_repeated_cells_and_hidden_tables(landing: Landing) -> None:

@@ -113,3 +113,13 @@ def test_parquet_text_kept_as_bytes_is_text(landing: Landing) -> None:
     """Some engines write text without saying that it is text."""
     columns = {**columns_of(P1), "姓名": pa.array(["样一".encode()], type=pa.binary())}
     assert landing.read("a.parquet", parquet(columns)) == [("a.parquet#1", *P1)]
+
+
+def test_parquet_records_of_what_is_absent_are_blank(landing: Landing) -> None:
+    """As pandas writes it: NaN, None, an empty text."""
+    columns = {
+        **columns_of(P1, ("", "", "", ""), ("", "", "", "\u200b"), P2),
+        "金额": pa.array([1.5, float("nan"), None, float("nan")]),
+    }
+    rows = landing.read("a.parquet", parquet(columns))
+    assert rows == [("a.parquet#1", *P1), ("a.parquet#4", *P2)]

@@ -146,7 +146,7 @@ def test_an_unreadable_file_is_named_with_what_is_wrong_and_what_was_expected(
 
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
-    assert batches._text_array(["a\ud800b", "c"]).to_pylist() == ["a?b", "c"]
+    assert batches.text_array(["a\ud800b", "c"]).to_pylist() == ["a?b", "c"]
 
 
 def test_a_zip_is_no_table_of_its_own(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import yaml
 from builds import PROJECT
 
 from plumbline import macro_pages
+from plumbline.authoring.unfinished import HEADINGS, PAGE_ZH
 from plumbline.landing.contract import read_contract
 from plumbline.process_maps import read_seed
 
@@ -47,6 +48,19 @@ def column_block(rule: Path) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("rule", RULES, ids=lambda path: path.stem)
 def test_rules_are_alike_in_their_columns(rule: Path) -> None:
     assert column_block(rule) == column_block(RULES[0])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda path: path.stem)
+def test_a_rule_tells_the_same_in_both_languages(rule: Path) -> None:
+    """All four parts; and no figure that a parameter holds, but in the example."""
+    (model,) = yaml.safe_load(rule.read_text(encoding="utf-8"))["models"]
+    english = re.findall(r"\*\*(.+?)\.\*\* \S", model["description"])
+    assert set(HEADINGS) <= set(english)
+    page = model["config"]["meta"]["page_zh"]
+    assert tuple(page) == PAGE_ZH
+    assert all(re.match(r"[\u4e00-\u9fff]", text) and text.endswith("。") for text in page.values())
+    told = " ".join(text for part, text in page.items() if part != "example")
+    assert re.findall(r"(?<!〔)\d+(?![\d〕位号])", told) == []
 
 
 def test_every_mart_has_an_enforced_contract(manifest: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from builds import PROJECT
 from deliveries import Landing
 
+from plumbline.casework.shown import rows_by_file
 from plumbline.casework.work_items import LeadItem, Problem, WorkItem
 from plumbline.casework.workbook import (
     HEADER_ROW,
@@ -19,7 +20,6 @@ from plumbline.casework.workbook import (
     SHEET,
     UnitWorkbook,
     lead_layout,
-    rows_by_file,
 )
 from plumbline.landing.contract import read_contract
 from simulation.towns import Rows, read_sheets, write_sheets
@@ -28,7 +28,11 @@ FEEDBACK = read_contract(PROJECT)["case_feedback"]
 HEADERS = {column: header for header, column in FEEDBACK.columns.items()}
 ITEM = WorkItem(
     addressee="样例镇",
+    joint_unit=None,
+    cc=None,
     alert_id="00000000000000a1",
+    rule_id="meal_after_death",
+    subject_kind="person",
     kind="generated",
     is_to_go_out=True,
     title="死亡后仍发放居家养老就餐补助",
@@ -40,6 +44,7 @@ ITEM = WorkItem(
     amount_at_risk=Decimal("16.00"),
     reason="已于2023年3月1日死亡，2023年3月5日至2023年3月6日仍有就餐2次，补助16.00元。",
     evidence=["deaths/死亡.csv#1", "meal_records/就餐.csv#1"],
+    recurrence=None,
     state_title="待交办",
     withdrawn_on=None,
     withdrawal_reason=None,
@@ -75,7 +80,13 @@ def column(rows: Rows, name: str) -> int:
 def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None:
     text = f"{start}HYPERLINK(1)"
     hostile = replace(
-        ITEM, title=text, subject_name=text, subject_id=text, reason=text, evidence=[f"{text}#1"]
+        ITEM,
+        title=text,
+        subject_name=text,
+        subject_id=text,
+        reason=text,
+        recurrence=text,
+        evidence=[f"{text}#1"],
     )
     path = write(
         tmp_path / "样例镇.xlsx",
@@ -88,8 +99,8 @@ def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None
             if name.startswith("xl/worksheets/sheet"):
                 assert b"<f>" not in archive.read(name), name
     cells = [cell for rows in read_sheets(path).values() for row in rows for cell in row]
-    # four cells of the alert beside its source row, one of the withdrawn one, four of the problem
-    assert cells.count(text) == 4 + 1 + 4
+    # five cells of the alert beside its source row, one of the withdrawn one, four of the problem
+    assert cells.count(text) == 5 + 1 + 4
     assert cells.count(f"{text}#1") == 1
 
 
@@ -250,10 +261,15 @@ def test_a_list_of_leads_lands_what_was_filled_in(feedback: Landing) -> None:
 
 def test_source_rows_are_told_by_file_and_none_is_left_out() -> None:
     rows = [
+        "meal_records/就餐.csv#4",
         "b/第1#批.csv#10",
         "b/第1#批.csv#2",
         "b/第1#批.csv#3",
         "b/第1#批.csv#1",
         "a/表.xlsx[佛堂镇]#7",
     ]
-    assert rows_by_file(rows) == ["a/表.xlsx[佛堂镇]#7", "b/第1#批.csv#1–3、10"]
+    assert rows_by_file(rows) == [
+        "a/表.xlsx[佛堂镇]#7",
+        "b/第1#批.csv#1–3、10",
+        "居家养老照料中心就餐记录/就餐.csv#4",
+    ]

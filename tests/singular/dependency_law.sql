@@ -11,7 +11,8 @@ edges (reader, reader_path, read_name, read_path) as (
     {%- for node in graph.nodes.values() if node.resource_type in readers %}
     {%- for id in node.depends_on.nodes %}
     {%- set read = graph.nodes.get(id) or graph.sources.get(id) %}
-    {%- set folder = 'sources/' if read.resource_type == 'source' else '' %}
+    {#- a city's own lists are seeds too, wherever they lie #}
+    {%- set folder = {'source': 'sources/', 'seed': 'seeds/'}.get(read.resource_type, '') %}
     , (
         '{{ node.name }}',
         '{{ node.original_file_path }}',

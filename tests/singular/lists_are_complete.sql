@@ -32,6 +32,10 @@
     if '**' ~ heading ~ '.**' not in node.description %}
 {%- do problems.append(page ~ ': ' ~ rule ~ ' says nothing under **' ~ heading ~ '.**') %}
 {%- endfor %}
+{%- for part in ['example', 'why_flagged', 'how_to_check', 'false_alarms']
+    if not node.config.meta.get('page_zh', {}).get(part) %}
+{%- do problems.append(page ~ ': ' ~ rule ~ ' has no meta.page_zh.' ~ part ~ '; write it in Chinese') %}
+{%- endfor %}
 {%- endfor %}
 {%- for rule in listed if rule not in rules %}
 {%- do problems.append('dbt_project.yml: lists ' ~ rule ~ ', but there is no rule_' ~ rule

@@ -4,5 +4,5 @@
     on_schema_change='fail') }}
 select
     -- the run's beginning: what it writes is younger, what earlier runs wrote is older
-    cast(cast('{{ run_started_at }}' as timestamptz) as timestamp) as built_at,
+    {{ build_began() }} as built_at,
     {{ as_of_date() }} as as_of_date

@@ -26,9 +26,9 @@ exceptions as (
     from {{ ref('excepted_alerts') }}
 ),
 
-rules as (
-    select rule_id, owner
-    from {{ ref('rule_catalogue') }}
+routes as (
+    select alert_id, addressee
+    from {{ ref('int_alert_routes') }}
 ),
 
 builds as (
@@ -37,61 +37,76 @@ builds as (
 ),
 
 rule_changes as (
-    select rule_id, built_at
+    select rule_id, built_at, change
     from {{ ref('int_rule_changes') }}
 ),
 
 newest_versions as (
     select
         *,
-        change = 'withdrawn' as is_withdrawn
+        change = 'withdrawn' as is_withdrawn,
+        -- what is older went with the files that told of it
+        last_event_date
+        + to_years({{ parameter('retention_years', 'int', rule='cases') }})
+        <= seen_on as is_past_retention
     from versions
     where age_rank = 1
+),
+
+explained as (
+    select
+        newest.*,
+        exceptions.exception_reason,
+        case when newest.is_withdrawn then builds.built_at end as withdrawn_by_build,
+        case
+            when not newest.is_withdrawn then null
+            when exceptions.alert_id is not null then 'exception'
+            when rule_changes.change is not null then rule_changes.change
+            when newest.is_past_retention then 'retention'
+            else 'data'
+        end as withdrawal_cause
+    from newest_versions as newest
+    asof left join builds
+        on newest.seen_at >= builds.built_at
+    left join exceptions
+        on newest.alert_id = exceptions.alert_id
+    left join rule_changes
+        on newest.rule_id = rule_changes.rule_id
+        and builds.built_at = rule_changes.built_at
 )
 
 select
-    newest.alert_id,
-    newest.rule_id,
-    newest.subject_kind,
-    newest.subject_id,
-    newest.subject_name,
-    newest.town,
-    coalesce(newest.town, rules.owner) as addressee,
-    newest.episode_key,
-    newest.first_event_date,
-    newest.last_event_date,
-    newest.event_count,
-    newest.amount_at_risk,
-    newest.reason,
-    newest.evidence,
+    explained.alert_id,
+    explained.rule_id,
+    explained.subject_kind,
+    explained.subject_id,
+    explained.subject_name,
+    explained.town,
+    routes.addressee,
+    explained.episode_key,
+    explained.first_event_date,
+    explained.last_event_date,
+    explained.event_count,
+    explained.amount_at_risk,
+    explained.reason,
+    explained.evidence,
     spans.appeared_on,
     spans.standing_since,
-    newest.is_withdrawn,
-    newest.is_withdrawn and exceptions.alert_id is not null as is_excepted,
-    case when newest.is_withdrawn then newest.seen_on end as withdrawn_on,
-    case when newest.is_withdrawn then newest.seen_at end as withdrawn_at,
-    case
-        when not newest.is_withdrawn then null
-        when exceptions.alert_id is not null then 'exception'
-        when rule_changes.rule_id is not null then 'rule_or_parameter'
-        else 'data'
-    end as withdrawal_cause,
-    case
-        when not newest.is_withdrawn then null
-        when exceptions.alert_id is not null
-            then '列为例外：' || exceptions.exception_reason
-        when rule_changes.rule_id is not null then '规则或参数调整后不再成立'
-        else '数据更正后不再成立'
+    explained.is_withdrawn,
+    coalesce(explained.withdrawal_cause = 'exception', false) as is_excepted,
+    case when explained.is_withdrawn then explained.seen_on end as withdrawn_on,
+    case when explained.is_withdrawn then explained.seen_at end as withdrawn_at,
+    explained.withdrawn_by_build,
+    explained.withdrawal_cause,
+    case explained.withdrawal_cause
+        when 'exception' then '列为例外：' || explained.exception_reason
+        when 'premise' then '规则的适用期限调整后不再适用'
+        when 'rule_or_parameter' then '规则或参数调整后不再成立'
+        when 'retention' then '数据保存期限届满'
+        when 'data' then '数据更正后不再成立'
     end as withdrawal_reason
-from newest_versions as newest
-asof left join builds
-    on newest.seen_at >= builds.built_at
+from explained
 inner join spans
-    on newest.alert_id = spans.alert_id
-left join rules
-    on newest.rule_id = rules.rule_id
-left join exceptions
-    on newest.alert_id = exceptions.alert_id
-left join rule_changes
-    on newest.rule_id = rule_changes.rule_id
-    and builds.built_at = rule_changes.built_at
+    on explained.alert_id = spans.alert_id
+left join routes
+    on explained.alert_id = routes.alert_id

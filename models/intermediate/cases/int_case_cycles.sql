@@ -2,27 +2,23 @@
 -- Answers: when was it handed over, concluded and closed, and with what result?
 with
 
-conclusions as (
-    select state
-    from {{ ref('case_states') }}
-    where is_conclusion
-),
-
-progress as (
+steps as (
     select
         *,
-        count(*) filter (where is_possible and to_state = 'reopened')
-            over (partition by case_id order by step_number) as cycle_number,
-        is_possible and to_state in (select conclusions.state from conclusions)
-            as is_conclusion
-    from {{ ref('int_case_progress') }}
+        is_possible and to_state = 'objected' as is_reopened_by_objection
+    from {{ ref('int_cycle_steps') }}
 ),
 
-last_cycles as (
+-- an objection takes the conclusion back until the case is concluded once more
+steps_of_last_check as (
     select
         *,
-        cycle_number = max(cycle_number) over (partition by case_id) as is_last_cycle
-    from progress
+        step_number > coalesce(
+            max(step_number) filter (where is_reopened_by_objection)
+                over (partition by case_id),
+            0
+        ) as is_after_objection
+    from steps
 )
 
 select
@@ -33,22 +29,26 @@ select
     max(step_date) filter (where is_possible) as last_step_date,
     max(step_date) filter (where is_possible and to_state = 'dispatched')
         as dispatched_on,
-    min(step_date) filter (where is_last_cycle and is_conclusion) as concluded_on,
+    min(step_date) filter (where is_last_cycle and is_conclusion and is_after_objection)
+        as concluded_on,
     max(step_date) filter (where is_possible and step = 'closed') as closed_on,
     min(step_date) filter (where is_possible and to_state = 'reopened') as reopened_on,
     count(*) filter (where is_possible and to_state = 'reopened') as times_reopened,
-    -- what was found last counts, also while a reopened case is checked again
-    max_by(finding_kind, step_number) filter (where is_conclusion) as concluded_as,
+    bool_or(is_objection) as has_objection,
+    -- what was found last counts, also while a case that came back is checked again
+    max_by(finding_kind, step_number)
+    filter (where is_conclusion and is_after_objection) as concluded_as,
     max_by(finding, step_number) filter (where is_possible and finding is not null)
         as finding,
     max_by(cause, step_number)
     filter (where is_possible and cause is not null) as cause,
+    max_by(disposal, step_number)
+    filter (where is_possible and disposal is not null) as disposal,
+    max(step_date) filter (where is_possible and disposal is not null) as disposed_on,
     max_by(unit, step_number) filter (where unit is not null) as unit,
-    max_by(recovered_amount, step_number)
-    filter (where is_possible and recovered_amount is not null) as recovered_amount,
     max_by(persons_handled, step_number)
     filter (where is_possible and persons_handled is not null) as persons_handled,
     max_by(discipline_form, step_number)
     filter (where is_possible and discipline_form is not null) as discipline_form
-from last_cycles
+from steps_of_last_check
 group by case_id

@@ -3,8 +3,14 @@
 with recursive
 
 steps as (
-    select *
-    from {{ ref('int_case_steps') }}
+    select
+        steps.*,
+        hearings.is_heard,
+        hearings.may_confirm
+    from {{ ref('int_case_steps') }} as steps
+    inner join {{ ref('int_case_hearings') }} as hearings
+        on steps.case_id = hearings.case_id
+        and steps.step_number = hearings.step_number
 ),
 
 transitions as (
@@ -31,7 +37,8 @@ walk as (
         coalesce(transitions.to_state, walk.to_state) as to_state,
         case
             when transitions.to_state is null then walk.finding_kind
-            when transitions.to_state in ('dispatched', 'reopened') then 'none'
+            when transitions.to_state in ('dispatched', 'reopened', 'objected')
+                then 'none'
             else transitions.finding_kind
         end as finding_kind,
         transitions.to_state is not null as is_possible
@@ -47,6 +54,7 @@ walk as (
                 then steps.finding_kind
             else walk.finding_kind
         end
+        and (transitions.finding_kind != 'confirmed' or steps.may_confirm)
 )
 
 select
@@ -61,10 +69,14 @@ select
     walk.to_state,
     walk.is_possible,
     walk.finding_kind,
+    steps.is_heard,
     steps.unit,
     steps.recovered_amount,
     steps.persons_handled,
     steps.discipline_form,
+    steps.measure,
+    steps.disposal,
+    steps.is_objection,
     steps.cause,
     steps.note,
     steps.source_row

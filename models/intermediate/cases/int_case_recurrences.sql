@@ -30,17 +30,6 @@ alerts as (
         on alerts.alert_id = case_numbers.alert_id
 ),
 
-places as (
-    select
-        alert_places.alert_id,
-        alert_places.place_kind,
-        alert_places.place
-    from {{ ref('int_alert_places') }} as alert_places
-    inner join {{ ref('place_kinds') }} as place_kinds
-        on alert_places.place_kind = place_kinds.place_kind
-    where place_kinds.recurs
-),
-
 -- an open spell reaches to the as-of date by itself, and is no new event
 the_same_went_on as (
     select
@@ -73,33 +62,10 @@ the_same_subject as (
         and closed_cases.closed_on < alerts.first_event_date
 ),
 
-the_same_place as (
-    select
-        closed_cases.case_id,
-        closed_cases.closed_on,
-        alerts.first_event_date as recurred_on,
-        'same_' || places.place_kind as recurrence_kind,
-        alerts.alert_id as recurring_alert_id
-    from closed_cases
-    inner join places
-        on closed_cases.case_id = places.alert_id
-    inner join places as other_places
-        on places.place_kind = other_places.place_kind
-        and places.place = other_places.place
-    inner join alerts
-        on other_places.alert_id = alerts.alert_id
-        and closed_cases.rule_id = alerts.rule_id
-        and closed_cases.case_id != alerts.case_id
-        and not alerts.is_withdrawn
-        and closed_cases.closed_on < alerts.first_event_date
-),
-
 recurrences as (
     from the_same_went_on
     union all
     from the_same_subject
-    union all
-    from the_same_place
 )
 
 select

@@ -14,6 +14,10 @@ delivered_steps as (
         steps.recovered_amount,
         steps.persons_handled,
         steps.discipline_form,
+        steps.measure,
+        steps.disposal,
+        steps.heard_on,
+        steps.is_objection,
         steps.cause,
         steps.note,
         steps.file_name,
@@ -24,49 +28,15 @@ delivered_steps as (
         on steps.alert_id = case_numbers.alert_id
 ),
 
-recurrences as (
-    select distinct
-        case_id,
-        recurring_alert_id as alert_id,
-        recurred_on as step_date,
-        'recurred' as step,
-        'none' as finding_kind
-    from {{ ref('int_case_recurrences') }}
-),
-
-closings as (
-    select
-        case_id,
-        alert_id,
-        step_date,
-        lead(step_date) over (
-            partition by case_id order by step_date, file_name, row_number
-        ) as next_closing
-    from delivered_steps
-    where step = 'closed'
-),
-
-rechecks_passed as (
-    select
-        case_id,
-        alert_id,
-        step_date
-        + {{ parameter('recheck_days', 'int', rule='case_steps') }} as step_date,
-        'recheck_passed' as step,
-        'none' as finding_kind
-    from closings
-    where
-        step_date + {{ parameter('recheck_days', 'int', rule='case_steps') }}
-        <= {{ as_of_date() }}
-        and next_closing is null
+found_steps as (
+    select case_id, alert_id, step_date, step, 'none' as finding_kind
+    from {{ ref('int_found_steps') }}
 ),
 
 steps as (
     from delivered_steps
     union all by name
-    from recurrences
-    union all by name
-    from rechecks_passed
+    from found_steps
 ),
 
 step_kinds as (
@@ -96,6 +66,10 @@ select
     steps.recovered_amount,
     steps.persons_handled,
     steps.discipline_form,
+    steps.measure,
+    steps.disposal,
+    steps.heard_on,
+    coalesce(steps.is_objection, false) as is_objection,
     steps.cause,
     steps.note,
     steps.source_row

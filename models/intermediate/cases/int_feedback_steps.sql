@@ -17,6 +17,11 @@ findings as (
     from {{ ref('case_findings') }}
 ),
 
+responses as (
+    select response_kind, is_objection
+    from {{ ref('case_responses') }}
+),
+
 landed_rows as (
     select source_row, file_name, row_number
     from {{ ref('int_feedback_rows') }}
@@ -34,6 +39,14 @@ select
     steps.recovered_amount,
     steps.persons_handled,
     steps.discipline_form,
+    steps.measure,
+    steps.disposal,
+    -- who could not be reached was tried on the day of the step
+    coalesce(
+        steps.response_date,
+        case when responses.response_kind is not null then steps.handled_date end
+    ) as heard_on,
+    coalesce(responses.is_objection, false) as is_objection,
     steps.cause,
     steps.note,
     landed_rows.file_name,
@@ -46,3 +59,5 @@ left join step_kinds
     on steps.status = step_kinds.status
 left join findings
     on steps.finding = findings.finding
+left join responses
+    on steps.response_kind = responses.response_kind

@@ -24,7 +24,10 @@ select
         as valid_from,
     cast({{ text_literal(meta.valid_to | string) if meta.valid_to else 'null' }} as date)
         as valid_to,
-    {{ text_literal(description) }} as page
+    {{ text_literal(description) }} as page,
+    {%- for part in ['example', 'why_flagged', 'how_to_check', 'false_alarms'] %}
+    {{ text_literal(meta.get('page_zh', {})[part]) }} as {{ part }}_zh{{ ',' if not loop.last }}
+    {%- endfor %}
 {%- if not loop.last %}
 union all
 {%- endif %}

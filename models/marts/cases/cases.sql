@@ -65,6 +65,7 @@ select
     alerts.is_withdrawn,
     alerts.withdrawn_on,
     alerts.withdrawn_at,
+    alerts.withdrawn_by_build,
     alerts.withdrawal_cause,
     alerts.withdrawal_reason,
     cycles.dispatched_on,
@@ -74,6 +75,7 @@ select
     cycles.closed_on,
     cycles.reopened_on,
     coalesce(cycles.times_reopened, 0) as times_reopened,
+    coalesce(cycles.has_objection, false) as has_objection,
     case
         when
             cycles.concluded_as = 'confirmed'
@@ -85,10 +87,14 @@ select
     cycles.cause,
     results.verdict,
     coalesce(results.identified_amount, 0) as identified_amount,
+    results.identified_on,
     coalesce(results.recovered_amount, 0) as recovered_amount,
+    results.recovered_on,
     coalesce(results.stopped_amount, 0) as stopped_amount,
     cycles.persons_handled,
-    cycles.discipline_form
+    cycles.discipline_form,
+    cycles.disposal,
+    cycles.disposed_on
 from alerts
 inner join states_now
     on alerts.case_id = states_now.case_id

@@ -46,6 +46,8 @@ impossible_steps as (
     from progress
     inner join states
         on progress.from_state = states.state
+    anti join {{ ref('unheard_steps') }} as unheard_steps
+        on progress.source_row = unheard_steps.source_row
     where not progress.is_possible and progress.source_row is not null
 ),
 

@@ -1,48 +1,84 @@
 -- One row is a confirmed case at a centre, village or institution.
--- Answers: what does a letter of advice to that place rest on?
+-- Answers: what does a letter of advice about that place rest on, and who gets it?
 with
 
-confirmed_cases as (
+cases as (
     select *
     from {{ ref('cases') }}
     where alert_id = case_id and concluded_as = 'confirmed'
 ),
 
-places as (
-    select
-        alert_places.alert_id,
-        alert_places.place_kind,
-        alert_places.place
-    from {{ ref('alert_places') }} as alert_places
-    inner join {{ ref('place_kinds') }} as place_kinds
-        on alert_places.place_kind = place_kinds.place_kind
-    where place_kinds.gets_letters
+shares as (
+    select *
+    from {{ ref('case_shares') }}
+    where place is not null
+),
+
+responsible_units as (
+    select place_kind, place, unit, supervising_unit
+    from {{ ref('responsible_units') }}
+    where valid_from <= {{ as_of_date() }}
+    qualify
+        row_number() over (partition by place_kind, place order by valid_from desc) = 1
 ),
 
 rule_titles as (
     select rule_id, title
     from {{ ref('rule_catalogue') }}
+),
+
+routes as (
+    select alert_id, cc
+    from {{ ref('int_alert_routes') }}
+),
+
+deadlines as (
+    select
+        max(due_date) filter (where what = 'rectification') as rectification_date,
+        max(due_date) filter (where what = 'report') as report_date
+    from {{ ref('int_deadlines') }}
 )
 
 select
-    places.place_kind,
-    places.place,
-    confirmed_cases.case_id,
-    confirmed_cases.rule_id,
+    shares.place_kind,
+    shares.place,
+    coalesce(units.unit, units.supervising_unit, shares.place) as addressee,
+    case when units.unit is not null then units.supervising_unit end
+        as supervising_unit,
+    routes.cc,
+    shares.case_id,
+    cases.rule_id,
     rule_titles.title,
-    confirmed_cases.subject_name,
-    confirmed_cases.first_event_date,
-    confirmed_cases.last_event_date,
-    confirmed_cases.reason,
-    confirmed_cases.finding,
-    confirmed_cases.cause,
-    confirmed_cases.identified_amount,
-    confirmed_cases.recovered_amount,
-    confirmed_cases.concluded_on,
+    cases.subject_name,
+    case
+        when cases.subject_kind in ('person', 'worker', 'handler', 'assessor')
+            then {{ masked_name('cases.subject_name') }}
+        else cases.subject_name
+    end as masked_name,
+    shares.extract,
+    shares.event_count,
+    shares.first_event_date,
+    shares.last_event_date,
+    shares.date_count,
+    shares.is_by_month,
+    shares.share_kind,
+    shares.row_amount,
+    cases.finding,
+    cases.cause,
+    shares.identified_amount,
+    shares.recovered_amount,
+    cases.concluded_on,
     {{ as_of_date() }} as letter_date,
-    {{ as_of_date() }} + {{ parameter('reply_days', 'int') }} as reply_date
-from confirmed_cases
-inner join places
-    on confirmed_cases.case_id = places.alert_id
+    deadlines.rectification_date,
+    deadlines.report_date
+from shares
+inner join cases
+    on shares.case_id = cases.case_id
 inner join rule_titles
-    on confirmed_cases.rule_id = rule_titles.rule_id
+    on cases.rule_id = rule_titles.rule_id
+left join responsible_units as units
+    on shares.place_kind = units.place_kind
+    and shares.place = units.place
+left join routes
+    on shares.case_id = routes.alert_id
+cross join deadlines

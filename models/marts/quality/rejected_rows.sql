@@ -6,6 +6,7 @@ select
     file_name,
     row_number,
     reasons,
+    {{ reason_titles(extract) }} as reason_titles,
     landed_text
 from {{ ref('base_' ~ extract) }}
 where row_status = 'rejected'

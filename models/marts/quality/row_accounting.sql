@@ -1,4 +1,4 @@
--- One row is an extract, also one that never came.
+-- One row is an extract, also one that never came, unless it is the office's own.
 -- Answers: how many rows landed, and what became of them?
 with
 
@@ -24,3 +24,6 @@ select
     superseded,
     rejected
 from accounted
+{%- for extract in contracts() if contracts()[extract].is_own %}
+{{ 'where' if loop.first else 'and' }} (extract != '{{ extract }}' or landed > 0)
+{%- endfor %}

@@ -2,110 +2,57 @@
 -- Answers: which should be checked first, since most is likely to come back?
 with
 
-cases_to_check as (
-    select
-        cases.alert_id,
-        cases.rule_id,
-        cases.addressee,
-        cases.state,
-        cases.amount_at_risk
-    from {{ ref('cases') }} as cases
-    inner join {{ ref('case_states') }} as states
-        on cases.state = states.state
-    where cases.alert_id = cases.case_id and states.is_to_check
-),
-
-rule_scores as (
-    select
-        item as rule_id,
-        concluded,
-        confirmed
-    from {{ ref('case_scores') }}
-    where dimension = 'rule'
-),
-
-city as (
-    select (sum(confirmed) + 1.0) / (sum(concluded) + 2.0) as confirmed_rate
-    from rule_scores
-),
-
--- the fewer cases a rule has, the more it borrows from the city
-rules as (
-    select
-        rule_scores.rule_id,
-        rule_scores.concluded,
-        rule_scores.confirmed,
-        (
-            rule_scores.confirmed
-            + {{ parameter('prior_cases', 'double') }} * city.confirmed_rate
-        ) / (rule_scores.concluded + {{ parameter('prior_cases', 'double') }})
-            as confirmed_rate
-    from rule_scores
-    cross join city
-),
-
--- of several places of an alert the one that is known best
-best_known_places as (
-    select
-        places.alert_id,
-        place_scores.place_kind_title,
-        place_scores.concluded,
-        place_scores.confirmed
-    from {{ ref('alert_places') }} as places
-    inner join {{ ref('place_scores') }} as place_scores
-        on places.place_kind = place_scores.place_kind
-        and places.place = place_scores.place
-    qualify
-        row_number() over (
-            partition by places.alert_id
-            order by
-                place_scores.concluded desc,
-                places.place_kind asc,
-                places.place asc
-        ) = 1
-),
-
 rated as (
     select
-        cases.*,
-        rules.concluded as rule_concluded,
-        rules.confirmed as rule_confirmed,
-        pattern.place_kind_title,
-        coalesce(pattern.concluded, 0) as pattern_concluded,
-        coalesce(pattern.confirmed, 0) as pattern_confirmed,
-        (
-            coalesce(pattern.confirmed, 0)
-            + {{ parameter('prior_pattern_cases', 'double') }} * rules.confirmed_rate
-        ) / (
-            coalesce(pattern.concluded, 0)
-            + {{ parameter('prior_pattern_cases', 'double') }}
-        ) as likely_rate
-    from cases_to_check as cases
-    inner join rules
-        on cases.rule_id = rules.rule_id
-    left join best_known_places as pattern
-        on cases.alert_id = pattern.alert_id
+        rates.*,
+        weights.weight,
+        weights.place_came_back,
+        weights.place_is_complained_of,
+        cast(round(rates.likely_rate * rates.amount_at_risk, 2) as decimal(14, 2))
+            as expected_recovery,
+        case when rates.amount_at_risk > 0 then 'expected_recovery' else 'rate_and_days'
+        end as ranked_by
+    from {{ ref('case_rates') }} as rates
+    inner join {{ ref('case_weights') }} as weights
+        on rates.alert_id = weights.alert_id
 ),
 
-expected as (
+weighed as (
     select
         *,
-        cast(round(likely_rate * amount_at_risk, 2) as decimal(14, 2))
-            as expected_recovery
+        weight
+        * case ranked_by
+            when 'expected_recovery' then expected_recovery
+            else likely_rate * days
+        end as rank_value
     from rated
+),
+
+-- yuan and days cannot be compared: both lists go forward together, share by share
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by ranked_by
+            order by rank_value desc, likely_rate desc, alert_id asc
+        ) / count(*) over (partition by ranked_by) as share_of_list
+    from weighed
 )
 
 select
     row_number() over (
-        order by expected_recovery desc, likely_rate desc, alert_id asc
+        order by share_of_list asc, ranked_by asc, alert_id asc
     ) as priority,
     alert_id,
     rule_id,
     addressee,
     state,
     amount_at_risk,
+    days,
     round(likely_rate, 4) as likely_rate,
     expected_recovery,
+    ranked_by,
+    weight,
     '该规则已核查' || rule_concluded || '件，属实' || rule_confirmed || '件；'
     || case
         when pattern_concluded = 0 then ''
@@ -113,7 +60,14 @@ select
             '同一' || place_kind_title || '已核查' || pattern_concluded || '件，属实'
             || pattern_confirmed || '件；'
     end
-    || '估计属实率' || cast(round(100 * likely_rate) as int) || '%，涉及金额'
-    || cast(amount_at_risk as varchar) || '元，预计可追回'
-    || cast(expected_recovery as varchar) || '元。' as explanation
-from expected
+    || case when place_came_back then '该处整改后又有新预警，提前核查；' else '' end
+    || case when place_is_complained_of then '该处近期有群众投诉，提前核查；' else '' end
+    || '估计属实率' || cast(round(100 * likely_rate) as int) || '%，'
+    || case ranked_by
+        when 'expected_recovery'
+            then
+                '涉及金额' || cast(amount_at_risk as varchar) || '元，预计可追回'
+                || cast(expected_recovery as varchar) || '元。'
+        else '不涉及可追回金额，按属实率和持续天数（' || days || '天）排序。'
+    end as explanation
+from placed

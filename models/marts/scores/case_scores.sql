@@ -1,4 +1,4 @@
--- One row is a rule, a town or a month with what its cases came to.
+-- One row is a rule, a town, a month or the city with what its cases came to.
 -- Answers: how many alerts went out, were confirmed, brought money back, and how fast?
 with
 
@@ -13,6 +13,9 @@ cases_by_item as (
     from cases
     union all
     select 'town' as dimension, addressee as item, *
+    from cases
+    union all
+    select 'city' as dimension, 'all' as item, *
     from cases
     union all
     select
@@ -44,6 +47,7 @@ select
     filter (where dispatched_on >= appeared_on) as median_days_to_dispatch,
     median(concluded_on - dispatched_on) as median_days_to_conclude,
     median(closed_on - concluded_on) as median_days_to_close,
-    count(*) filter (where times_reopened > 0) as recurred
+    count(*) filter (where times_reopened > 0) as recurred,
+    count(*) filter (where has_objection) as objections
 from cases_by_item
 group by dimension, item

@@ -1,4 +1,4 @@
--- One row is a rule, a town or a month with what became of its alerts.
+-- One row is a rule, a town, a month or the city with what became of its alerts.
 -- Answers: how good are the leads, what comes of them, and where could none be seen?
 with
 
@@ -27,6 +27,12 @@ assessability as (
     from {{ ref('assessability_scores') }}
 ),
 
+-- no alert is in it, and no sum of alerts may count it
+help as (
+    select *
+    from {{ ref('service_help') }}
+),
+
 items as (
     select dimension, item
     from counted
@@ -36,6 +42,9 @@ items as (
     union
     select dimension, item
     from assessability
+    union
+    select dimension, item
+    from help
 )
 
 select
@@ -62,6 +71,7 @@ select
     counted.median_days_to_conclude,
     counted.median_days_to_close,
     coalesce(counted.recurred, 0) as recurred,
+    coalesce(counted.objections, 0) as objections,
     beneficiaries.beneficiaries,
     round(1000.0 * counted.alerts / beneficiaries.beneficiaries, 2)
         as alerts_per_1000_beneficiaries,
@@ -73,7 +83,9 @@ select
     {{ wilson_high('samples.sample_confirmed', 'samples.sample_checked') }}
         as miss_rate_high,
     coalesce(assessability.months_to_judge, 0) as months_to_judge,
-    coalesce(assessability.assessable_months, 0) as assessable_months
+    coalesce(assessability.assessable_months, 0) as assessable_months,
+    coalesce(help.people_helped, 0) as people_helped,
+    coalesce(help.amount_paid_in, 0) as amount_paid_in
 from items
 left join counted
     on items.dimension = counted.dimension
@@ -87,3 +99,6 @@ left join samples
 left join assessability
     on items.dimension = assessability.dimension
     and items.item = assessability.item
+left join help
+    on items.dimension = help.dimension
+    and items.item = help.item

@@ -56,7 +56,8 @@ answers as (
     select
         steps.*,
         outcomes.title as outcome_title,
-        outcomes.is_taken_into_payment
+        outcomes.is_taken_into_payment,
+        outcomes.is_helped
     from steps
     inner join {{ ref('service_outcomes') }} as outcomes
         on steps.outcome = outcomes.outcome
@@ -85,6 +86,8 @@ select
     answers.outcome_title,
     answers.handled_date as outcome_on,
     coalesce(answers.is_taken_into_payment, false) as is_taken_into_payment,
+    coalesce(answers.is_helped, false) as is_helped,
+    case when answers.is_taken_into_payment then answers.paid_amount end as paid_amount,
     answers.unit as answered_by,
     answers.response,
     answers.source_row

@@ -15,6 +15,7 @@ from plumbline.landing import errors
 from plumbline.landing.errors import DeliveryError, problem
 from plumbline.landing.limits import CHILD_PATIENCE
 
+SPOOL_CHARACTERS = 1 << 16
 COMMAND = (sys.executable, "-m", "plumbline.landing.sheets")
 
 
@@ -30,8 +31,8 @@ class SpooledSheet:
 
     def records(self) -> Iterator[list[str]]:
         with self.path.open(encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
+            while lines := file.readlines(SPOOL_CHARACTERS):  # one by one takes twice the time
+                yield from json.loads(f"[{','.join(lines)}]")
 
 
 def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:

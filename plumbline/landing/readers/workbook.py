@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from plumbline.landing.batches import _batches
+from plumbline.landing.batches import batches_of_records
 from plumbline.landing.contract import Extract
 from plumbline.landing.errors import DeliveryError, NoHeaderError, problem
 from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
@@ -14,7 +14,7 @@ from plumbline.landing.headers import HEADER_ROWS, Header, PartialHeaderError, f
 from plumbline.landing.readers import kinds
 from plumbline.landing.readers.delivery import Delivery, Table
 from plumbline.landing.readers.isolated import SpooledSheet, sheets_of
-from plumbline.landing.text import WHITE_SPACE, clean_text
+from plumbline.landing.text import BLANK, clean_text
 
 ENCODINGS = {kinds.HTML: "HTML", kinds.XML_SPREADSHEET: "XML Spreadsheet"}
 
@@ -36,7 +36,7 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
             if isinstance(fault, PartialHeaderError) and not form:
                 raise of_sheet(sheet.name, fault) from None
             problems.append(fault)
-            if any(cell.strip(WHITE_SPACE) for row in rows for cell in row):
+            if any(cell.strip(BLANK) for row in rows for cell in row):
                 delivery.sheets_without_header.append(sheet.name)
             continue
         if sheet.uncalculated:
@@ -64,8 +64,11 @@ def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> Deli
         return problems[0]
     hidden = "、".join(sheet.name for sheet in sheets)
     if hidden:
-        return NoHeaderError(f"it holds no visible sheet, only hidden ones ({hidden}); show it")
-    return NoHeaderError("it holds no sheet; expected one")
+        return NoHeaderError(
+            f"D23 没有可见的工作表 / it holds no visible sheet, only hidden ones ({hidden}); "
+            "show it"
+        )
+    return NoHeaderError("D23 没有工作表 / it holds no sheet; expected one")
 
 
 def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | None) -> Table:
@@ -73,7 +76,7 @@ def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | N
     records: Iterator[list[str]] = itertools.islice(sheet.records(), header.row + 1, None)
     if form:
         records = _filled_in(records, header, extract, table)
-    table.batches = _batches(records, header)
+    table.batches = batches_of_records(records, header)
     return table
 
 
@@ -88,10 +91,10 @@ def _filled_in(
     """A form's records; those with nothing beside what it held when it went out come as blank."""
     answers = [at for c, at in header.positions.items() if c not in extract.prefilled]
     for number, record in enumerate(records, start=1):
-        if any(record[at].strip(WHITE_SPACE) for at in answers if at < len(record)):
+        if any(record[at].strip(BLANK) for at in answers if at < len(record)):
             yield record
         else:
-            if any(cell.strip(WHITE_SPACE) for cell in record):
+            if any(cell.strip(BLANK) for cell in record):
                 table.unfilled.append(number)
             yield []
 

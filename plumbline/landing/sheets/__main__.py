@@ -68,13 +68,14 @@ def limit(memory: int = CHILD_MEMORY, seconds: int = CHILD_SECONDS) -> None:
 
 
 def _written(sheet: Sheet, folder: Path, at: int) -> dict[str, object]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     with (folder / f"{at}.jsonl").open("w", encoding="utf-8", errors="replace") as file:
         for record in sheet.records:
             while record and not record[-1]:
                 record.pop()
             if len(record) > COLUMNS:
                 raise too_many_columns(len(record))
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.write(encode(record) + "\n")
     return {"name": sheet.name, "hidden": sheet.hidden, "uncalculated": sheet.uncalculated}
 
 

@@ -15,6 +15,7 @@ from plumbline.landing.limits import COLUMNS
 from plumbline.landing.sheets.sheet import Merges, Range, Sheet, place
 from plumbline.landing.text import cell_text
 
+TIME_DAY = dt.date(1899, 12, 31)
 MAX_ROWS = 1_048_576
 _OPENED, _CLOSED = re.compile(r"<table[\s>]", re.I), re.compile(r"</table\s*>", re.I)
 # a character that no text holds, since a line end itself is only a blank in HTML
@@ -142,7 +143,9 @@ def _xml_value(data: etree._Element) -> str:
     if kind == "Number":
         return cell_text(float(text))
     if kind == "DateTime":
-        return cell_text(dt.datetime.fromisoformat(text))
+        moment = dt.datetime.fromisoformat(text)
+        # a time of day stands on the day before Excel's first
+        return cell_text(moment if moment.date() > TIME_DAY else moment.time())
     if kind == "Boolean":
         return cell_text(text.strip() in ("1", "true"))
     return text

@@ -17,7 +17,7 @@ from plumbline.landing.sheets.sheet import Merges, Range, Sheet, place
 from plumbline.landing.text import cell_text
 
 _NUMBERS = ("float", "currency", "percentage")
-_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
 
 
 @dataclass
@@ -114,10 +114,16 @@ def _value(cell: etree._Element) -> str:
         return cell_text(dt.datetime.fromisoformat(_get(cell, "date-value")))
     if kinds[0] == "time":
         found = _DURATION.fullmatch(_get(cell, "time-value"))
-        return ":".join(f"{int(part):02}" for part in found.groups()) if found else shown
+        return _time(*found.groups()) if found else shown
     if kinds[0] == "boolean":
         return _get(cell, "boolean-value").upper()
     return shown or _get(cell, "string-value")
+
+
+def _time(hours: str, minutes: str, seconds: str, fraction: str | None) -> str:
+    # a spreadsheet's day fraction, a hair short of the second
+    whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds) + ((fraction or "") >= "999")
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def _text(element: etree._Element) -> str:

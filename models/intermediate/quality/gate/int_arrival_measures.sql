@@ -50,8 +50,18 @@ extracts as (
     group by contracts.extract, contracts.days_of_cadence, contracts.is_optional
 ),
 
-last_published as (
-    {{ rows_last_published() }}
+known_deliveries as (
+    {{ known_deliveries() }}
+),
+
+files_by_name as (
+    select
+        extract,
+        {{ name_of_file('file_name') }} as name,
+        max(file_name) as file_name,
+        sum(landed) as landed
+    from files
+    group by extract, {{ name_of_file('file_name') }}
 ),
 
 counted as (
@@ -78,12 +88,25 @@ counted as (
         'kept_ratio' as check_id,
         extracts.extract,
         '' as file_name,
-        extracts.landed / nullif(last_published.landed, 0) as measured,
-        last_published.landed as judged_rows,
-        greatest(last_published.landed - extracts.landed, 0) as affected
+        extracts.landed / nullif(known_deliveries.known_rows, 0) as measured,
+        known_deliveries.known_rows as judged_rows,
+        greatest(known_deliveries.known_rows - extracts.landed, 0) as affected
     from extracts
-    inner join last_published
-        on extracts.extract = last_published.extract
+    inner join known_deliveries
+        on extracts.extract = known_deliveries.extract
+        and known_deliveries.name = ''
+    union all
+    select
+        'file_kept_ratio' as check_id,
+        files_by_name.extract,
+        files_by_name.file_name,
+        files_by_name.landed / nullif(known_deliveries.known_rows, 0) as measured,
+        known_deliveries.known_rows as judged_rows,
+        greatest(known_deliveries.known_rows - files_by_name.landed, 0) as affected
+    from files_by_name
+    inner join known_deliveries
+        on files_by_name.extract = known_deliveries.extract
+        and files_by_name.name = known_deliveries.name
     union all
     select
         'periods_late' as check_id,

@@ -3,10 +3,7 @@
 {%- if execute %}
 {%- for extract in var('extracts') %}
 {%- set contract = quality_contract(extract) %}
-{%- set headers = {} %}
-{%- for column in contract.columns %}
-{%- do headers.update({column.name: column.header}) %}
-{%- endfor %}
+{%- set headers = headers_by_column(contract) %}
 {%- for reason in row_faults(contract) %}
 select
     '{{ extract }}' as extract,

@@ -19,6 +19,7 @@ select
     reasons_of_rows.file_name,
     reasons_of_rows.reason,
     contract_reasons.reason_zh,
+    checks.remedy,
     count(*) as rejected,
     {{ collected_list('reasons_of_rows.row_number') }} as row_numbers
 from reasons_of_rows
@@ -27,6 +28,8 @@ inner join {{ ref('int_extract_contracts') }} as contracts
 inner join {{ ref('int_contract_reasons') }} as contract_reasons
     on reasons_of_rows.extract = contract_reasons.extract
     and reasons_of_rows.reason = contract_reasons.reason
+inner join {{ ref('quality_checks') }} as checks
+    on contract_reasons.check_id = checks.check_id
 group by
     contracts.provider,
     contracts.provider_zh,
@@ -34,4 +37,5 @@ group by
     contracts.extract_zh,
     reasons_of_rows.file_name,
     reasons_of_rows.reason,
-    contract_reasons.reason_zh
+    contract_reasons.reason_zh,
+    checks.remedy

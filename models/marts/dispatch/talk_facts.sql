@@ -1,0 +1,63 @@
+-- One row is a confirmed case with a measure under the first form.
+-- Answers: with whom is it, about what, and as which measure?
+with
+
+cases as (
+    select *
+    from {{ ref('cases') }}
+    where alert_id = case_id and concluded_as = 'confirmed'
+),
+
+measures as (
+    select
+        case_id,
+        string_agg(measure, '、' order by measure) as measures
+    from {{ ref('case_measures') }}
+    where discipline_form = '第一种形态'
+    group by case_id
+),
+
+rule_titles as (
+    select rule_id, title
+    from {{ ref('rule_catalogue') }}
+),
+
+employers as (
+    select
+        alert_id,
+        string_agg(unit, '、' order by unit) as employer
+    from {{ ref('int_alert_interests') }}
+    where interest = 'employer'
+    group by alert_id
+),
+
+-- with the person named where he acted; for who only got money, with the unit
+addressed_cases as (
+    select
+        cases.*,
+        employers.employer,
+        cases.subject_kind in ('worker', 'handler', 'assessor')
+        or employers.alert_id is not null as is_person
+    from cases
+    left join employers
+        on cases.alert_id = employers.alert_id
+)
+
+select
+    cases.case_id,
+    cases.is_person,
+    case when cases.is_person then cases.subject_name else cases.unit end as spoken_to,
+    case when cases.is_person then cases.subject_id else cases.unit end as spoken_to_id,
+    case when cases.is_person then cases.employer else cases.unit end as employer,
+    measures.measures,
+    rule_titles.title,
+    cases.reason,
+    cases.finding,
+    cases.cause,
+    cases.identified_amount,
+    cases.recovered_amount
+from addressed_cases as cases
+inner join measures
+    on cases.case_id = measures.case_id
+inner join rule_titles
+    on cases.rule_id = rule_titles.rule_id

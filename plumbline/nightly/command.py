@@ -1,0 +1,31 @@
+"""`plumbline nightly`: what a scheduler runs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from plumbline.nightly.page import ENDS, SHOWN, write_page
+from plumbline.nightly.run import End, run
+from plumbline.progress import Progress
+
+
+@click.command("nightly")
+def nightly_command() -> None:
+    """Lands, builds, tests and publishes, and writes a page that says how it went.
+
+    Ends with 0 published, 1 a test or model failed, 2 the run broke off, 3 a delivery cannot be
+    read, 4 the quality gate stopped it, 5 another build is under way.
+    """
+    with Progress("reading the project") as progress:
+        outcome = run(progress)
+        end = outcome.end
+        progress.say(f"{end.name.lower().replace('_', ' ')} (exit code {int(end)}): {ENDS[end][1]}")
+        for problem in outcome.problems[:SHOWN]:
+            click.echo(f"  {problem}")
+        if len(outcome.problems) > SHOWN:
+            click.echo(f"  and {len(outcome.problems) - SHOWN} more")
+        if end != End.ANOTHER_BUILD:
+            progress.say(f"report: {write_page(outcome)}")
+    sys.exit(int(end))

@@ -1,0 +1,155 @@
+"""The build of a scheduled run, by dbt in this process, and what its end means to a scheduler."""
+
+from __future__ import annotations
+
+import enum
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from plumbline.city_lists import city_problems
+from plumbline.landing.report import LandingReport
+from plumbline.places import PROJECT_ROOT, warehouse_path
+from plumbline.progress import Progress
+from plumbline.publish import BuildFolder
+from plumbline.quality.report import Row, rows
+
+FAILED = ("error", "fail", "runtime error")
+ANOTHER_BUILD = "Another build of "
+GATE = "The quality gate stops this build"
+
+
+class End(enum.IntEnum):
+    """How a run ended; the value is the exit code."""
+
+    PUBLISHED = 0
+    FAILED = 1
+    BROKEN = 2
+    BAD_DELIVERY = 3
+    GATE_STOPPED = 4
+    ANOTHER_BUILD = 5
+
+
+@dataclass
+class Outcome:
+    """What a run came to; `problems` are the lines that say why nothing was published."""
+
+    end: End
+    started: datetime
+    problems: list[str] = field(default_factory=list)
+    landing: LandingReport | None = None
+    findings: list[Row] = field(default_factory=list)
+    alerts: list[Row] = field(default_factory=list)
+
+
+def run(progress: Progress) -> Outcome:
+    """Builds the whole project into PLUMBLINE_WAREHOUSE, as a scheduled run does."""
+    started = datetime.now()
+    for name in ("PLUMBLINE_LANDING", "PLUMBLINE_WAREHOUSE"):
+        if os.environ.get(name):
+            os.environ[name] = str(Path(os.environ[name]).resolve())
+    os.chdir(PROJECT_ROOT)
+    if problems := city_problems(PROJECT_ROOT):
+        return Outcome(End.BROKEN, started, problems)
+    folder = BuildFolder(warehouse_path())
+    before = _alerts(folder.warehouse)
+    outcome = _build(folder, progress, started)
+    if outcome.end != End.ANOTHER_BUILD and folder.databases[0].is_file():
+        outcome.findings = _findings(folder.databases[0])
+    if outcome.end == End.PUBLISHED:
+        outcome.alerts = _compared(before, _alerts(folder.warehouse))
+    return outcome
+
+
+def _build(folder: BuildFolder, progress: Progress, started: datetime) -> Outcome:
+    # imported here: it takes a second that no other command needs to wait
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    from plumbline.landing.plugin import Plugin
+
+    result = dbtRunner(callbacks=[progress.hear]).invoke(
+        [
+            *("build", "--exclude-resource-type", "unit_test"),
+            *("--log-level", "none", "--log-level-file", "debug"),
+            # its own, so that no other command makes the next run parse all anew
+            *("--target-path", str(folder.path.resolve() / "target")),
+            *("--log-path", str(folder.path.resolve() / "logs")),
+        ]
+    )
+    DuckDBConnectionManager.close_all_connections()
+    outcome = Outcome(_end(result), started, landing=Plugin.landed)
+    if outcome.end == End.BAD_DELIVERY and Plugin.landed:
+        outcome.problems = Plugin.landed.errors
+    elif result.exception:
+        outcome.problems = str(result.exception).splitlines()
+    else:
+        log = folder.path / "logs" / "dbt.log"
+        outcome.problems = [
+            f"{node.status}: {node.node.name} (see {log})"
+            for node in getattr(result.result, "results", [])
+            if node.status in FAILED
+        ]
+    return outcome
+
+
+def _end(result: Any) -> End:
+    if result.success:
+        return End.PUBLISHED
+    if result.exception:
+        from plumbline.landing.plugin import Plugin
+
+        if ANOTHER_BUILD in str(result.exception):
+            return End.ANOTHER_BUILD
+        return End.BAD_DELIVERY if Plugin.landed and Plugin.landed.errors else End.BROKEN
+    messages = [str(node.message) for node in result.result.results]
+    return End.GATE_STOPPED if any(GATE in text for text in messages) else End.FAILED
+
+
+def _findings(working: Path) -> list[Row]:
+    """What the gate found, if the build came so far."""
+    try:
+        with duckdb.connect(str(working), read_only=True) as connection:
+            return rows(
+                connection,
+                "select outcome, provider_zh, extract_zh, finding, remedy "
+                "from marts.quality_findings where outcome in ('stop', 'warn') "
+                "order by outcome, provider, extract, finding",
+            )
+    except duckdb.Error:
+        return []
+
+
+def _alerts(warehouse: Path) -> dict[tuple[str, str], set[str]]:
+    """The numbers of all alerts by rule and title; none before the first build."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    if warehouse.is_file():
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            for alert in rows(
+                connection,
+                "select red_alerts.rule_id, title, alert_id from marts.red_alerts "
+                "inner join marts.rule_catalogue using (rule_id)",
+            ):
+                found[alert["rule_id"], alert["title"]].add(alert["alert_id"])
+    return found
+
+
+def _compared(
+    before: dict[tuple[str, str], set[str]], after: dict[tuple[str, str], set[str]]
+) -> list[Row]:
+    compared = [
+        {
+            "rule_id": rule[0],
+            "title": rule[1],
+            "alerts": len(after.get(rule, ())),
+            "new": len(after.get(rule, set()) - before.get(rule, set())),
+            "gone": len(before.get(rule, set()) - after.get(rule, set())),
+        }
+        for rule in {**after, **before}
+    ]
+    return sorted(compared, key=lambda row: (-row["new"], -row["gone"], -row["alerts"]))

@@ -1,0 +1,84 @@
+"""`plumbline restore`: a saved history takes the place of a warehouse that is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+import duckdb
+
+from plumbline.history import HistoryError, SavedHistories, checked, sql_text, sync
+from plumbline.places import warehouse_path
+
+
+@click.command("restore")
+@click.option(
+    "--from",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder of one build in <warehouse>.history/.",
+)
+@click.option("--roll-back", is_flag=True, help="Also where the warehouse can be read.")
+def restore_command(folder: Path, roll_back: bool) -> None:
+    """Brings back the history of a build; the next build goes on from it."""
+    warehouse = warehouse_path()
+    try:
+        if not roll_back and _is_readable(warehouse):
+            said = _(
+                "{path} can be read, and its history with it. Nothing was changed; to go back to "
+                "an earlier history, add --roll-back (the file is set aside)."
+            )
+            sys.exit(said.format(path=warehouse))
+        contents = restore(folder, warehouse)
+    except (HistoryError, OSError, duckdb.Error) as problem:
+        sys.exit(f"{problem}\n" + _("Nothing was changed."))
+    rows = sum(about["rows"] for about in contents["tables"].values())
+    said = _(
+        "{path}: the history up to the build of {built_at} (as of {day}), {rows} rows. "
+        "Now run a whole `dbt build`."
+    )
+    built_at, day = contents["built_at"][:16], contents["as_of_date"]
+    click.echo(said.format(path=warehouse, built_at=built_at, day=day, rows=f"{rows:,}"))
+
+
+def _is_readable(warehouse: Path) -> bool:
+    try:
+        return bool(SavedHistories(warehouse).check_published())
+    except HistoryError:
+        return False
+
+
+def restore(folder: Path, warehouse: Path) -> dict[str, Any]:
+    """Puts a file with a saved history in the warehouse's place; what stood there is set aside.
+
+    Returns what the history holds. Raises HistoryError where it is not as it was written.
+    """
+    contents = checked(folder)
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    restored = warehouse.with_name(f"{warehouse.name}.restored")
+    restored.unlink(missing_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {sql_text(restored)} as restored (storage_version 'v1.4.0')")
+        connection.execute("create schema restored.history")
+        for table, about in contents["tables"].items():
+            file = sql_text(folder / f"{table}.parquet")
+            connection.execute(
+                f"create table restored.history.{table} as from read_parquet({file})"
+            )
+            count = connection.execute(f"select count(*) from restored.history.{table}").fetchall()
+            if count != [(about["rows"],)]:
+                raise HistoryError(
+                    f"{folder}: {table} holds {count[0][0]} rows, not {about['rows']}"
+                )
+        connection.execute("detach restored")
+    sync(restored)
+    if warehouse.exists():
+        stamp = dt.datetime.now().strftime("%Y%m%dT%H%M%S")
+        warehouse.rename(warehouse.with_name(f"{warehouse.name}.set-aside-{stamp}"))
+    restored.replace(warehouse)
+    return contents

@@ -1,0 +1,131 @@
+"""Dispatch from a warehouse of a few rows: all or nothing, and safe for whoever opens it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import duckdb
+import msoffcrypto
+import pytest
+from builds import RESIDENT
+from python_calamine import CalamineWorkbook
+from test_workbook import FEEDBACK, ITEM
+
+from plumbline.casework import dispatch as dispatching
+from plumbline.casework.dispatch import dispatch
+from plumbline.casework.work_items import WorkItem
+from simulation.towns import read_sheets
+
+LIST = """
+create schema marts;
+create table marts.published_builds (
+    as_of_date date, is_this_file boolean, is_replay boolean
+);
+create table marts.dispatches (batch varchar);
+create table marts.case_problems (
+    addressee varchar, unit varchar, alert_id varchar, found varchar, what_to_do varchar,
+    source_row varchar, problem varchar, is_settled boolean
+);
+create table marts.rule_briefs as
+select 'meal_after_death' as rule_id, '规则甲' as title, '《甲办法》' as policies,
+    '查台账。' as how_to_check, '同名。' as false_alarms;
+create table marts.dispatch_list (
+    addressee varchar, joint_unit varchar, cc varchar, alert_id varchar, rule_id varchar,
+    subject_kind varchar, kind varchar, is_to_go_out boolean, title varchar, subject_name varchar,
+    subject_id varchar, first_event_date date, last_event_date date, event_count bigint,
+    amount_at_risk decimal(14, 2), reason varchar, evidence varchar[], recurrence varchar,
+    state_title varchar, withdrawn_on date, withdrawal_reason varchar, due_date date,
+    as_of_date date
+)
+"""
+
+
+def made(tmp_path: Path, *items: WorkItem) -> tuple[Path, Path, Path]:
+    """Warehouse, landing folder and the folder that batches go to."""
+    warehouse = tmp_path / "w.duckdb"
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(LIST)
+        for item in items:
+            row = asdict(item)
+            names, marks = ", ".join(row), ", ".join("?" * len(row))
+            connection.execute(
+                f"insert into marts.dispatch_list ({names}) values ({marks})", list(row.values())
+            )
+    (tmp_path / "landing").mkdir()
+    return warehouse, tmp_path / "landing", tmp_path / "out"
+
+
+def registered(landing: Path) -> list[list[str]]:
+    (register,) = (landing / FEEDBACK.name).iterdir()
+    with register.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def test_the_joint_unit_gets_the_row_and_only_the_addressee_answers(tmp_path: Path) -> None:
+    shared = replace(ITEM, joint_unit="养老科", subject_id=RESIDENT)
+    done = dispatch(*made(tmp_path, shared), FEEDBACK)
+    assert sorted(path.name for path in done.workbooks) == [
+        "20231231-1-养老科.xlsx",
+        "20231231-1-样例镇.xlsx",
+    ]
+    joint, lead = (read_sheets(path) for path in sorted(done.workbooks))
+    assert list(joint) == ["联合核查", "规则说明", "证件号"]
+    assert "样例镇" in joint["联合核查"][3]
+    assert {"核查处置", "规则说明", "证件号"} <= set(lead)
+    # the full number stands on its own sheet and nowhere else
+    for sheets in (joint, lead):
+        named = [sheet for sheet, rows in sheets.items() if RESIDENT in str(rows)]
+        assert named == ["证件号"]
+    assert [row[3] for row in registered(tmp_path / "landing")] == ["样例镇"]
+
+
+def test_a_dispatch_that_fails_leaves_nothing_and_a_retry_repeats_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = replace(ITEM, addressee="乙镇", alert_id="00000000000000b2")
+    warehouse, landing, out = made(tmp_path, ITEM, other)
+    with monkeypatch.context() as patch:
+        patch.setattr(dispatching, "_register", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            dispatch(warehouse, landing, out, FEEDBACK)
+    assert not (out / "20231231-1").exists()
+    assert not (landing / FEEDBACK.name).exists()
+    done = dispatch(warehouse, landing, out, FEEDBACK)
+    assert (done.batch, len(done.workbooks), done.handed_over) == ("20231231-1", 2, 2)
+    assert [path.name for path in out.iterdir()] == ["20231231-1"]
+    assert dispatch(warehouse, landing, out, FEEDBACK).workbooks == []
+
+
+def test_a_dispatch_stopped_after_its_register_is_finished_by_the_next(tmp_path: Path) -> None:
+    warehouse, landing, out = made(tmp_path, ITEM)
+    done = dispatch(warehouse, landing, out, FEEDBACK)
+    (out / done.batch).rename(out / f"{dispatching.UNFINISHED}{done.batch}")
+    assert dispatch(warehouse, landing, out, FEEDBACK).workbooks == []
+    assert [path.name for path in out.iterdir()] == [done.batch]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_of_the_register_is_a_formula(tmp_path: Path, start: str) -> None:
+    dispatch(*made(tmp_path, replace(ITEM, addressee=f"{start}1+1")), FEEDBACK)
+    ((*_, unit, _note),) = registered(tmp_path / "landing")
+    assert unit == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("town", ["长" * 120, "甲/乙:丙", "甲镇. "])
+def test_no_name_of_a_town_stops_a_dispatch(tmp_path: Path, town: str) -> None:
+    done = dispatch(*made(tmp_path, replace(ITEM, addressee=town)), FEEDBACK)
+    assert len(done.workbooks) == 1
+    assert [row[3] for row in registered(tmp_path / "landing")] == [town]
+
+
+def test_a_workbook_with_a_password_opens_only_by_it(tmp_path: Path) -> None:
+    (path,) = dispatch(*made(tmp_path, ITEM), FEEDBACK, password="好记的口令").workbooks
+    locked = msoffcrypto.OfficeFile(io.BytesIO(path.read_bytes()))
+    assert locked.is_encrypted()
+    locked.load_key(password="好记的口令")
+    plain = io.BytesIO()
+    locked.decrypt(plain)
+    assert "核查处置" in CalamineWorkbook.from_filelike(io.BytesIO(plain.getvalue())).sheet_names
