@@ -31,7 +31,7 @@ from tools.bench_page import Line, write_page
 
 OLD_COMMIT = "5f87383"
 # What a new day brings: some records of these, delivered in a file of their own.
-DAILY = ("meal_records", "home_service_orders", "hospital_stays", "deaths")
+DAILY = ("meal_records", "hospital_stays", "deaths", "traffic_accidents", "relief_payments")
 RECORDS_A_DAY = 300
 
 

@@ -48,7 +48,7 @@ def write_page(folder: Path, lines: list[Line], slowest: dict[str, float], about
 ![Wall time of each kind of build](builds.svg)
 
 A build lands, makes models, tests and publishes; unit tests are left out. *Nothing new* is the same
-build once more. *One new day* adds a file to four extracts and moves the as-of date by a day. Plain
+build once more. *One new day* adds a file to five extracts and moves the as-of date by a day. Plain
 DuckDB runs the same SQL in one process on rows already landed, without tests and the quality gate.
 
 ## Where the time of a whole build goes
