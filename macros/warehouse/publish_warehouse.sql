@@ -89,9 +89,9 @@
 {% endmacro %}
 
 
-{# Which relations are published, with the SQL of those that are views: everything but base, what is private, and what
-   of `intermediate` nobody is promised and no published view reads; in an order in which views find
-   what they read. #}
+{# Which relations are published, with the SQL of those that are views: everything but base, what is
+   private, and what of `intermediate` nobody is promised and no published view reads; in an order in
+   which views find what they read. #}
 {% macro published_relations(results) %}
     {% set names = [] %}
     {% set views = {} %}
