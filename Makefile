@@ -8,7 +8,7 @@ SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
 # The made-up city, its warehouse and its own as-of date.
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
-	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo DBT_TARGET_PATH=demo/target
+	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
 .PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench faults lock audit sbom sample
 
@@ -22,9 +22,12 @@ help:
 setup: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
+	@echo "setting up .venv: dbt, DuckDB and what they need, once"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@(while sleep 8; do echo "still installing into .venv"; done) & ticker=$$!; \
+		trap "kill $$ticker" EXIT; set -e; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 # What developing and testing needs on top of it, in the same environment.
@@ -38,12 +41,15 @@ city: setup
 
 # That city, built; says what was found, beside the figures of the first city.
 demo: setup
-	rm -rf demo
-	$(BIN)/python -m simulation city
-	$(CITY) $(BIN)/dbt build --exclude-resource-type unit_test
-	@$(CITY) $(BIN)/plumbline findings
-	@$(BIN)/duckdb -readonly demo/plumbline.duckdb -c ".maxrows 100" -c \
-		"from marts.published_figures_here order by figure = 'civil_affairs', figure, measure"
+	@rm -rf demo
+	@$(BIN)/python -m simulation city
+	@$(CITY) $(BIN)/plumbline nightly
+	@echo
+	@$(CITY) $(BIN)/plumbline findings --top 12
+	@$(BIN)/duckdb -readonly -noheader -list demo/plumbline.duckdb -c \
+		"select 'Of ' || count(*) || ' figures that the first city published, ' \
+			|| count(*) filter (where agrees) || ' are found here: marts.published_figures_here.' \
+		from marts.published_figures_here"
 	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
 
 # Everything that must pass; the Python tests look at the sample that the dbt build made.

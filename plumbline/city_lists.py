@@ -180,26 +180,38 @@ def _city_lists(project_root: Path) -> Iterator[CityList]:
 
 
 def _city_list(seed: dict[str, Any], known: dict[str, frozenset[str]]) -> CityList:
+    """By the tests that the seed's YAML asks of its rows."""
     types = seed["config"]["column_types"]
-    tests = {column["name"]: column.get("data_tests", []) for column in seed["columns"]}
+    columns = [column["name"] for column in seed["columns"]]
     as_in_example = tuple(seed["config"].get("meta", {}).get("as_in_example", []))
-    arguments = [
-        (column, test["accepted_values"]["arguments"]["values"])
-        for column, held in tests.items()
-        for test in held
-        if "accepted_values" in test and isinstance(test, dict)
-    ]
-    combined = [
-        tuple(test["unique_combination"]["arguments"]["columns"])
-        for test in seed.get("data_tests", [])
-    ]
+    required: set[str] = set()
+    keys: list[tuple[str, ...]] = []
+    values: dict[str, list[str]] = {}
+    for column in seed["columns"]:
+        for test in column.get("data_tests", []):
+            if test == "not_null":
+                required.add(column["name"])
+            elif test == "unique":
+                keys.append((column["name"],))
+            elif "accepted_values" in test:
+                values[column["name"]] = test["accepted_values"]["arguments"]["values"]
+    for test in seed.get("data_tests", []):
+        (kind, asked), *_ = test.items()
+        arguments = asked["arguments"]
+        if kind == "unique_combination":
+            keys.append(tuple(arguments["columns"]))
+        elif kind == "sound_rows":
+            required |= set(arguments.get("filled", []))
+            unique = arguments.get("unique", [])
+            keys += [(key,) if isinstance(key, str) else tuple(key) for key in unique]
+            values |= arguments.get("words", {})
     return CityList(
         name=seed["name"],
-        columns={column: types.get(column, "string") for column in tests},
-        required=frozenset(column for column, held in tests.items() if "not_null" in held),
-        keys=combined + [(column,) for column, held in tests.items() if "unique" in held],
-        values=dict(arguments),
-        known={c: words for c, words in known.items() if c in tests and c not in as_in_example},
+        columns={column: types.get(column, "string") for column in columns},
+        required=frozenset(required),
+        keys=keys,
+        values=values,
+        known={c: words for c, words in known.items() if c in columns and c not in as_in_example},
         as_in_example=as_in_example,
     )
 

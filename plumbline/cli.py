@@ -22,6 +22,7 @@ from plumbline.casework.commands import (
     notice_command,
     service_list_command,
 )
+from plumbline.desk.commands import explain_command, why_not_command
 from plumbline.language import SpokenGroup
 from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
@@ -47,6 +48,8 @@ for command in (
     unfinished_command,
     write_extracts_command,
     init_command,
+    explain_command,
+    why_not_command,
     nightly_command,
     restore_command,
 ):

@@ -55,10 +55,13 @@ class SavedHistories:
     def write(self, database: Path) -> Path | None:
         """Writes the history of a finished database into a folder that does not count yet.
 
-        None where that build has its folder, as a replay has, which writes no history.
+        None where that build has its folder, as a replay has, which writes no history, and where
+        there is none.
         """
+        if not database.is_file():
+            raise FileNotFoundError(database)
         with duckdb.connect(str(database), read_only=True) as connection:
-            if "builds" not in tables_of(connection):
+            if not tables_of(connection):
                 return None
             ((built_at, as_of_date),) = connection.execute(
                 "select max(built_at), max_by(as_of_date, built_at) from history.builds"

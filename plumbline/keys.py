@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 VARIABLE = "PLUMBLINE_KEY_SALT"
 
@@ -16,9 +17,12 @@ VARIABLE = "PLUMBLINE_KEY_SALT"
 def key_maker(salt_file: Path) -> Callable[[str], str]:
     """A function from a text to its key; the secret is read, or made, when the first key is."""
 
+    asking = Lock()
+
     @cache
     def secret() -> bytes:
-        return os.environ.get(VARIABLE, "").encode() or _kept_secret(salt_file)
+        with asking:  # of two threads the second must not read the file while it is made
+            return os.environ.get(VARIABLE, "").encode() or _kept_secret(salt_file)
 
     def key(text: str) -> str:
         return hmac.digest(secret(), text.encode(), hashlib.sha256).hex()[:20]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +29,21 @@ def restore_command(folder: Path, roll_back: bool) -> None:
     warehouse = warehouse_path()
     try:
         if not roll_back and _is_readable(warehouse):
-            sys.exit(
-                f"{warehouse} can be read, and its history with it. Nothing was changed; to go "
-                "back to an earlier history, add --roll-back (the file is set aside)."
+            said = _(
+                "{path} can be read, and its history with it. Nothing was changed; to go back to "
+                "an earlier history, add --roll-back (the file is set aside)."
             )
+            sys.exit(said.format(path=warehouse))
         contents = restore(folder, warehouse)
     except (HistoryError, OSError, duckdb.Error) as problem:
-        sys.exit(f"{problem}\nNothing was changed.")
+        sys.exit(f"{problem}\n" + _("Nothing was changed."))
     rows = sum(about["rows"] for about in contents["tables"].values())
-    click.echo(
-        f"{warehouse}: the history up to the build of {contents['built_at'][:16]} "
-        f"(as of {contents['as_of_date']}), {rows:,} rows. Now run a whole `dbt build`."
+    said = _(
+        "{path}: the history up to the build of {built_at} (as of {day}), {rows} rows. "
+        "Now run a whole `dbt build`."
     )
+    built_at, day = contents["built_at"][:16], contents["as_of_date"]
+    click.echo(said.format(path=warehouse, built_at=built_at, day=day, rows=f"{rows:,}"))
 
 
 def _is_readable(warehouse: Path) -> bool:

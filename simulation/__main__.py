@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from plumbline.places import speak_utf8
 from simulation.city import city
 from simulation.sample import sample
 from simulation.towns import answer_as_made_up_towns
@@ -12,6 +13,7 @@ from simulation.towns import answer_as_made_up_towns
 @click.group()
 def main() -> None:
     """Made-up cities, for demonstrations and tests; never a real city's data."""
+    speak_utf8()
 
 
 for command in (city, sample, answer_as_made_up_towns):

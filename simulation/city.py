@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ import duckdb
 
 from plumbline.landing.contract import read_contract
 from plumbline.places import PROJECT_ROOT
+from plumbline.progress import Progress
 from simulation.faults import FAULTS, damage
 from simulation.forms.city_files import write_landing
 from simulation.scenario import HIT
@@ -24,7 +26,9 @@ _KEY = ("kind", "rule_id", "alert_id", "subject_id", "episode_key", "town")
 _TRUTH_COLUMNS = (*_KEY, "cause", "label", "outcome", "is_published")
 
 
-def make_city(folder: Path, settings: Settings) -> World:
+def make_city(
+    folder: Path, settings: Settings, tell: Callable[[str], None] = lambda step: None
+) -> World:
     """Writes `folder/landing/`, `folder/truth.csv` and `folder/city.json`, replacing an older city.
 
     The city is written beside and moved into place at the end, so that a broken run leaves none.
@@ -37,7 +41,7 @@ def make_city(folder: Path, settings: Settings) -> World:
         db.execute(f"set temp_directory = '{work}/spill'")
         world = World(settings, read_contract(PROJECT_ROOT), db)
         world.plant()
-        write_landing(world, part / "landing")
+        write_landing(world, part / "landing", tell)
     _write_truth(world, part / "truth.csv")
     about = {
         "seed": settings.seed,
@@ -81,8 +85,9 @@ def city(scale: float, seed: int, folder: Path, faults: tuple[str, ...]) -> None
     """Writes a made-up city: its deliveries, and beside them the truth about it."""
     started = time.monotonic()
     settings = Settings(seed, scale)
-    world = make_city(folder, settings)
-    damage(folder / "landing", faults)
+    with Progress("making up a city: people, and what went wrong among them") as progress:
+        world = make_city(folder, settings, progress.begin)
+        damage(folder / "landing", faults)
     alerts = sum(truth.kind == HIT for truth in world.truths)
     click.echo(
         f"{folder}: {alerts:,} planted alerts, {len(world.truths) - alerts:,} near misses and "

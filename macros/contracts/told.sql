@@ -9,11 +9,40 @@
             'first_day': first_day_told(contract),
             'last_day': last_day_told(contract),
             'place': place_told(contract),
+            'provider': contract.provider,
+            'key': contract.key,
+            'days_of_key': columns_of_type(contract, 'moment'),
+            'amount': columns_of_type(contract, 'money') | first or 'cast(null as decimal)',
+            'cells': cells_told(contract),
+            'id_headers': id_headers(contract),
             'ids': columns_of_type(contract, 'id') | join(', '),
             'names': columns_of_type(contract, 'name') | join(', '),
         }) %}
     {% endfor %}
     {% do return(told) %}
+{% endmacro %}
+
+
+{# Every cell of a landed row, as a list of its place in the row, its header and its text. #}
+{% macro cells_told(contract) %}
+    {% set cells = [] %}
+    {% for header, column in landed_headers(contract, with_extra_cells=true).items() %}
+        {% do cells.append(
+            '{column_number: ' ~ loop.index ~ ', header: ' ~ text_literal(header)
+            ~ ', cell: ' ~ column.removeprefix('landed_') ~ '}'
+        ) %}
+    {% endfor %}
+    {% do return('[' ~ cells | join(', ') ~ ']') %}
+{% endmacro %}
+
+
+{# The columns of an extract that hold citizen IDs, with their headers. #}
+{% macro id_headers(contract) %}
+    {% set headers = {} %}
+    {% for column in contract.columns if column.type == 'id' %}
+        {% do headers.update({column.name: column.header}) %}
+    {% endfor %}
+    {% do return(headers) %}
 {% endmacro %}
 
 

@@ -10,8 +10,9 @@
     {% for node in graph.nodes.values() if node.schema == 'bi' and node.resource_type == 'model' %}
         {% set table = 'masked.bi.' ~ adapter.quote(node.alias) %}
         {% do run_query('create table ' ~ table ~ ' as from bi.' ~ adapter.quote(node.alias)) %}
-        {% do run_query('comment on table ' ~ table ~ ' is ' ~ text_literal(node.description)) %}
-        {% for column in node.columns.values() %}
+        {% set commented = with_comments(node) %}
+        {% do run_query('comment on table ' ~ table ~ ' is ' ~ text_literal(commented.description)) %}
+        {% for column in commented.columns.values() %}
             {% do run_query(
                 'comment on column ' ~ table ~ '.' ~ adapter.quote(column.name)
                 ~ ' is ' ~ text_literal(column.description)

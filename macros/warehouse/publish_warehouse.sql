@@ -42,11 +42,14 @@
         ) %}
     {% else %}
         {% set unpublished = run_query('select plumbline_unpublished()').columns[0].values()[0] %}
+        {# most tables are small: blocks of a quarter of a megabyte would stand half empty #}
         {% do run_query(
-            "attach '" ~ unpublished | replace("'", "''") ~ "' as unpublished (storage_version 'v1.4.0')"
+            "attach '" ~ unpublished | replace("'", "''")
+            ~ "' as unpublished (storage_version 'v1.4.0', block_size 65536)"
         ) %}
         {% do run_query('drop schema if exists history_before cascade') %}
         {% do copy_published(results) %}
+        {% do create_analyst_macros('unpublished') %}
         {% do run_query('detach unpublished') %}
         {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
@@ -101,7 +104,9 @@
             and node.access != 'private' and is_wanted %}
             {% set name = node.schema ~ '.' ~ node.alias %}
             {% do names.append(name) %}
-            {% if node.config.materialized == 'kept_view' and node.schema != 'staging' %}
+            {% if node.schema != 'staging' and (
+                node.config.materialized == 'kept_view' or node.config.meta.published_as == 'view'
+            ) %}
                 {% do views.update({name: result.node.compiled_code}) %}
                 {% do read.extend(node.depends_on.nodes) %}
             {% endif %}

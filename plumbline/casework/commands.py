@@ -49,7 +49,7 @@ def dispatch_command(
     if password_file:
         secret = password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
     elif password:
-        secret = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     try:
         done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
     except CaseworkError as problem:
@@ -84,10 +84,10 @@ def advice_command(place: str | None, number: str | None, names: bool, out: Path
     try:
         with connect(warehouse_path()) as connection:
             if place is None:
-                said = _("{place}\t{cases} cases\t{yuan} yuan")
                 for row in places(connection):
                     told = "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
-                    place, yuan = f"{row['place']}{told}", f"{row['amount']:,}"
+                    said = _("{place}\t{cases} cases\t{yuan} yuan")
+                    place, yuan = row["place"] + told, f"{row['amount']:,.2f}"
                     click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
             out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")

@@ -11,6 +11,7 @@ import collections
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from gettext import gettext as _
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,10 @@ def write_advice(
         place,
     )
     if not facts:
-        raise CaseworkError(
-            f"{place}: no confirmed case there; `plumbline letter advice` lists where there are"
+        said = _(
+            "{place}: no confirmed case there; `plumbline letter advice` lists where there are"
         )
+        raise CaseworkError(said.format(place=place))
     sentences = read_rows(
         connection,
         """
@@ -81,7 +83,7 @@ def write_advice(
         """,
         place,
     )
-    by_rule = [list(group) for _, group in groupby(facts, key=lambda fact: fact["rule_id"])]
+    by_rule = [list(group) for _rule, group in groupby(facts, key=lambda fact: fact["rule_id"])]
     office, first = _office(connection), facts[0]
     in_annex = len(facts) > MOST_CASES_IN_LETTER
     untold = sum(fact["share_kind"] == "none" for fact in facts)
@@ -132,11 +134,13 @@ def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Pat
         connection, "select * from marts.talk_facts order by spoken_to, spoken_to_id, case_id"
     )
     if not facts:
-        raise CaseworkError("no confirmed case is dealt with by a talk; nothing to write")
+        raise CaseworkError(_("no confirmed case is dealt with by a talk; nothing to write"))
     office = _office(connection)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for (spoken_to, _), group in groupby(facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])):
+    for (spoken_to, _spoken_to_id), group in groupby(
+        facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])
+    ):
         cases = list(group)
         case_id = cases[0]["case_id"]
         path = folder / file_name(f"谈话提醒-{case_id}-{spoken_to}", case_id, ".docx")
@@ -176,9 +180,10 @@ def write_notice(
     """
     facts = read_rows(connection, "select * from marts.notice_facts where case_id = ?", case_id)
     if not facts:
-        raise CaseworkError(
-            f"{case_id}: no case under way that names a person; numbers stand in marts.notice_facts"
+        said = _(
+            "{case}: no case under way that names a person; numbers stand in marts.notice_facts"
         )
+        raise CaseworkError(said.format(case=case_id))
     (fact,) = facts
     judged = contract.get(fact["judged_extract"] or "")
     records = rows_by_extract(fact["evidence"])

@@ -52,6 +52,7 @@ HEADER_ROW = 2
 SPARE_ROWS = 200
 LINE_HEIGHT = 15
 MAX_HEIGHT = 409
+MAIN_SCALE = 70
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _told_of_alerts(number_header: str) -> list[Column]:
         Column("涉及金额（元）", 11, lambda i: i.amount_at_risk),
         Column("预警事由", 38, lambda i: i.reason),
         Column("反弹情况", 14, lambda i: i.recurrence),
-        Column("数据来源", 34, lambda i: "\n".join(rows_by_file(i.evidence))),
+        Column("数据来源", 30, lambda i: "\n".join(rows_by_file(i.evidence))),
         Column("联合单位、抄送", 12, _others),
         Column("办理期限", 10, lambda i: i.due_date),
     ]
@@ -255,6 +256,7 @@ class UnitWorkbook:
         for at, header in enumerate(headers):
             is_answer = at >= len(told)
             sheet.write_string(HEADER_ROW, at, header, self.answer_head if is_answer else self.head)
+        sheet.set_row(HEADER_ROW, 2 * LINE_HEIGHT)
         for at, column in enumerate(told):
             sheet.set_column(at, at, column.width)
         for at, name in enumerate(answers, start=len(told)):
@@ -285,7 +287,11 @@ class UnitWorkbook:
         sheet.autofilter(HEADER_ROW, 0, max(last_row, HEADER_ROW + 1), len(headers) - 1)
         self._protect(sheet)
         _to_print(sheet)
+        # what is told on one sheet of paper, the cells to fill in on the next
+        sheet.set_print_scale(MAIN_SCALE)
+        sheet.set_v_pagebreaks([len(told)])
         sheet.repeat_rows(HEADER_ROW)
+        sheet.repeat_columns(0)
 
     def _back(self, sheet: Worksheet, problems: Sequence[Problem]) -> None:
         rows = [(p.alert_id, p.found, p.what_to_do, p.source_row) for p in problems]
@@ -344,6 +350,7 @@ class UnitWorkbook:
         rows: Sequence[Sequence[Any]],
     ) -> None:
         sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(HEADER_ROW, 2 * LINE_HEIGHT)
         for at, (header, width) in enumerate(columns):
             sheet.set_column(at, at, width)
             sheet.write_string(HEADER_ROW, at, header, self.head)

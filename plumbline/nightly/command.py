@@ -7,8 +7,8 @@ import sys
 import click
 
 from plumbline.nightly.page import ENDS, SHOWN, write_page
-from plumbline.nightly.progress import Progress
 from plumbline.nightly.run import End, run
+from plumbline.progress import Progress
 
 
 @click.command("nightly")
@@ -18,7 +18,7 @@ def nightly_command() -> None:
     Ends with 0 published, 1 a test or model failed, 2 the run broke off, 3 a delivery cannot be
     read, 4 the quality gate stopped it, 5 another build is under way.
     """
-    with Progress() as progress:
+    with Progress("reading the project") as progress:
         outcome = run(progress)
         end = outcome.end
         progress.say(f"{end.name.lower().replace('_', ' ')} (exit code {int(end)}): {ENDS[end][1]}")

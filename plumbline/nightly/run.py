@@ -14,8 +14,8 @@ import duckdb
 
 from plumbline.city_lists import city_problems
 from plumbline.landing.report import LandingReport
-from plumbline.nightly.progress import Progress
 from plumbline.places import PROJECT_ROOT, warehouse_path
+from plumbline.progress import Progress
 from plumbline.publish import BuildFolder
 from plumbline.quality.report import Row, rows
 

@@ -47,12 +47,15 @@ _ID = """case hash({0}) % 100
     else {0} end"""
 
 
-def write_landing(world: World, landing: Path) -> None:
+def write_landing(
+    world: World, landing: Path, tell: Callable[[str], None] = lambda step: None
+) -> None:
     """Writes `landing/<extract>/…`, an extract after the other, a haul at a time."""
     forms = read_forms()
     # what others are counted from comes first
     for name in sorted(world.contract, key=lambda name: name != "meal_records"):
         form = forms.get(name, Form())
+        tell(f"writing deliveries of {name}")
         folder = landing / name
         folder.mkdir(parents=True)
         Writer(world, world.contract[name], _scaled(form, world.settings), folder).write()

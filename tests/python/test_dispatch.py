@@ -21,6 +21,9 @@ from simulation.towns import read_sheets
 
 LIST = """
 create schema marts;
+create table marts.published_builds (
+    as_of_date date, is_this_file boolean, is_replay boolean
+);
 create table marts.dispatches (batch varchar);
 create table marts.case_problems (
     addressee varchar, unit varchar, alert_id varchar, found varchar, what_to_do varchar,

@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from plumbline.publish import BuildFolder
+
 PROJECT = Path(__file__).resolve().parents[2]
 WAREHOUSE = PROJECT / "warehouse" / "plumbline.duckdb"
 
@@ -62,9 +64,18 @@ def test_nothing_is_described_that_is_not_there(
     assert gone == set()
 
 
-def test_every_comment_begins_in_chinese() -> None:
+@pytest.mark.parametrize(
+    ("file", "place", "comment"),
+    [
+        (WAREHOUSE, "staging.stg_meal_records.centre_name", "照料中心 · Name of the day care "),
+        (WAREHOUSE, "rules.rule_meal_after_death.", "死亡后仍发放居家养老就餐补助 · A subsidised "),
+        (WAREHOUSE, "reference.holidays.name", "节假日名称 · The holiday it "),
+        (BuildFolder(WAREHOUSE).masked, "bi.alerts.person_key", "人员代号 · Key that "),
+    ],
+)
+def test_every_comment_begins_in_chinese(file: Path, place: str, comment: str) -> None:
     """Else macros/project/table_titles.sql or column_titles.sql lacks a word."""
-    with duckdb.connect(str(WAREHOUSE), read_only=True) as connection:
+    with duckdb.connect(str(file), read_only=True) as connection:
         comments = connection.execute(
             """
             select schema_name, table_name, column_name, comment
@@ -77,7 +88,6 @@ def test_every_comment_begins_in_chinese() -> None:
             from duckdb_views() where not internal
             """
         ).fetchall()
-    said = {".".join(place): comment or "" for *place, comment in comments}
-    assert [place for place, text in said.items() if not re.match("[\u4e00-\u9fff]", text)] == []
-    assert said["staging.stg_meal_records.centre_name"].startswith("照料中心 · Name of ")
-    assert said["rules.rule_meal_after_death."].startswith("死亡后仍发放居家养老就餐补助 · A ")
+    said = {".".join(parts): text or "" for *parts, text in comments}
+    assert [name for name, text in said.items() if not re.match("[\u4e00-\u9fff]", text)] == []
+    assert said[place].startswith(comment)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,20 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(salt_file: Path) -> Non
 def test_no_secret_is_made_before_a_key_is_asked_for(salt_file: Path) -> None:
     key_maker(salt_file)
     assert not salt_file.exists()
+
+
+def test_two_threads_that_ask_at_once_get_one_secret(
+    salt_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = secrets.token_hex
+
+    def make_slowly(length: int) -> str:
+        time.sleep(0.1)
+        return make(length)
+
+    monkeypatch.setattr(secrets, "token_hex", make_slowly)
+    with ThreadPoolExecutor(2) as threads:
+        assert len(set(threads.map(key_maker(salt_file), [PERSON, PERSON]))) == 1
 
 
 def test_another_warehouse_has_other_keys(salt_file: Path, tmp_path: Path) -> None:

@@ -50,17 +50,19 @@ def never_to_be_seen(warehouse: Path) -> Iterator[str]:
     """Every citizen ID, full name and unkeyed hash of an ID or alert that the warehouse knows."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         people = connection.execute(
-            "select person_id, name from intermediate.int_person_mentions"
+            "select unnest(person_ids), null from marts.told_rows"
+            " union select null, unnest(names) from marts.told_rows"
         ).fetchall()
         alerts = connection.execute("select alert_id from marts.cases").fetchall()
         subjects = connection.execute(
             "select unnest([subject_id, subject_name]) from marts.alert_masks"
             " inner join marts.cases using (alert_id, subject_id) where organisation is null"
         ).fetchall()
-    for person_id, name in set(people):
-        yield person_id
-        yield from (hashed(person_id.encode()).hexdigest()[:16] for hashed in HASHES)
-        if name:
+    for person_id, name in people:
+        if person_id:
+            yield person_id
+            yield from (hashed(person_id.encode()).hexdigest()[:16] for hashed in HASHES)
+        else:
             yield name
     yield from (value for (value,) in alerts + subjects)
 

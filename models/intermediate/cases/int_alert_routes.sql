@@ -4,19 +4,14 @@ with
 
 alerts as (
     select
-        alerts.alert_id,
-        alerts.rule_id,
-        alerts.subject_kind,
-        alerts.town,
-        rules.scene,
-        rules.owner
+        alerts.alert_id, alerts.rule_id, alerts.subject_kind,
+        alerts.town, rules.scene, rules.owner
     from {{ ref('int_alert_versions') }} as alerts
     left join {{ ref('rule_catalogue') }} as rules
         on alerts.rule_id = rules.rule_id
     qualify
-        row_number() over (
-            partition by alerts.alert_id order by alerts.version_number desc
-        ) = 1
+        alerts.version_number
+        = max(alerts.version_number) over (partition by alerts.alert_id)
 ),
 
 interests as (

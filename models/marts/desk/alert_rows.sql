@@ -1,12 +1,20 @@
--- One row is a delivered row that an alert rests on.
+-- One row is a delivered row that an alert or a service lead rests on.
 -- Answers: when, where and about whom is each row of the evidence, and what did it pay?
 with
+
+raised as (
+    select alert_id, evidence
+    from {{ ref('cases') }}
+    union all
+    select alert_id, evidence
+    from {{ ref('service_leads') }}
+),
 
 evidence as (
     select
         alert_id,
         {{ each_value('evidence') }} as source_row
-    from {{ ref('cases') }}
+    from raised
 ),
 
 told_rows as (

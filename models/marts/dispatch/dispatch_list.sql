@@ -43,27 +43,9 @@ routes as (
     from {{ ref('int_alert_routes') }}
 ),
 
-newest_recurrences as (
-    select
-        case_id,
-        max(recurred_on) as recurred_on,
-        max_by(recurring_alert_id, recurred_on) as recurring_alert_id
-    from {{ ref('case_recurrences') }}
-    group by case_id
-),
-
--- what came back, and where
 recurrences as (
-    select
-        newest_recurrences.case_id,
-        {{ zh_day('newest_recurrences.recurred_on') }} || '再次出现'
-        || coalesce('，地点：' || string_agg(places.place, '、' order by places.place), '')
-            as recurrence
-    from newest_recurrences
-    left join {{ ref('alert_places') }} as places
-        on newest_recurrences.recurring_alert_id = places.alert_id
-        and places.place_kind in ('centre', 'institution', 'village')
-    group by newest_recurrences.case_id, newest_recurrences.recurred_on
+    select case_id, recurrence
+    from {{ ref('recurrence_notes') }}
 ),
 
 alerts_to_report_again as (
@@ -81,12 +63,8 @@ today as (
 
 in_hand as (
     select
-        cases.addressee,
-        routes.joint_unit,
-        routes.cc,
-        cases.alert_id,
-        cases.rule_id,
-        cases.subject_kind,
+        cases.addressee, routes.joint_unit, routes.cc,
+        cases.alert_id, cases.rule_id, cases.subject_kind,
         case
             when cases.is_to_go_out or cases.state = 'withdrawn' then cases.state
             when alerts_to_report_again.alert_id is not null then 'to_correct'
@@ -94,20 +72,13 @@ in_hand as (
         end as kind,
         cases.is_to_go_out,
         rule_titles.title,
-        cases.subject_name,
-        cases.subject_id,
-        cases.first_event_date,
-        cases.last_event_date,
-        cases.event_count,
-        cases.amount_at_risk,
-        cases.reason,
-        cases.evidence,
+        cases.subject_name, cases.subject_id,
+        cases.first_event_date, cases.last_event_date,
+        cases.event_count, cases.amount_at_risk,
+        cases.reason, cases.evidence,
         case when cases.state = 'reopened' then recurrences.recurrence end
             as recurrence,
-        cases.state_title,
-        cases.withdrawn_on,
-        cases.withdrawal_reason,
-        cases.due_date
+        cases.state_title, cases.withdrawn_on, cases.withdrawal_reason, cases.due_date
     from cases
     inner join rule_titles
         on cases.rule_id = rule_titles.rule_id
@@ -119,28 +90,21 @@ in_hand as (
         on cases.case_id = recurrences.case_id
     union all
     select
-        samples.addressee,
-        null as joint_unit,
-        null as cc,
-        samples.sample_id as alert_id,
-        null as rule_id,
-        'person' as subject_kind,
+        samples.addressee, null as joint_unit, null as cc,
+        samples.sample_id as alert_id, null as rule_id, 'person' as subject_kind,
         case when dispatched.alert_id is null then 'sample' else 'under_way' end
             as kind,
         dispatched.alert_id is null as is_to_go_out,
         '抽查：' || samples.program as title,
         samples.subject_name,
         samples.person_id as subject_id,
-        samples.month as first_event_date,
-        samples.month as last_event_date,
+        samples.month as first_event_date, samples.month as last_event_date,
         cast(len(samples.evidence) as bigint) as event_count,
         samples.amount as amount_at_risk,
         '按月随机抽查，无预警；请核实该月发放是否属实。' as reason,
         samples.evidence,
         null as recurrence,
-        '抽查' as state_title,
-        null as withdrawn_on,
-        null as withdrawal_reason,
+        '抽查' as state_title, null as withdrawn_on, null as withdrawal_reason,
         dispatched.due_date
     from open_samples as samples
     left join dispatched_samples as dispatched

@@ -18,7 +18,8 @@ policies as (
     select
         entry,
         string_agg(
-            '《' || title || '》' || case when confidence = 'sure' then '' else '（待核）' end,
+            '《' || title || '》'
+            || case when confidence = 'sure' then '' else '（待核）' end,
             '、'
             order by code
         ) as titles

@@ -31,7 +31,7 @@ employers as (
     group by alert_id
 ),
 
--- with the person named where he acted; who only got money speaks for nobody else's fault
+-- with the person named where he acted; for who only got money, with the unit
 addressed_cases as (
     select
         cases.*,

@@ -1,4 +1,4 @@
-"""What a build says as it goes: a plain line for each step, and one when nothing is heard."""
+"""What a long command says as it goes: a line for each step, and one when nothing is heard."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _FAILED = {"error", "fail", "runtime error"}
 class Progress(logging.Handler):
     """Prints lines with the time before them; hears dbt's events and landing's log."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str) -> None:
         super().__init__(logging.INFO)
         self._done = self._total = 0
-        self._doing = "reading the project"
+        self._doing = doing
         self._since = self._said = time.monotonic()
         self._end = threading.Event()
         self._ticker = threading.Thread(target=self._tick, daemon=True)
@@ -39,7 +39,7 @@ class Progress(logging.Handler):
         self._landing.setLevel(logging.INFO)
         self._landing.propagate = False
         self._ticker.start()
-        self.say(self._doing)
+        self.begin(self._doing)
         return self
 
     def __exit__(
@@ -52,26 +52,30 @@ class Progress(logging.Handler):
         self._ticker.join()
         self._landing.removeHandler(self)
 
+    def begin(self, doing: str) -> None:
+        """What is under way from now on."""
+        self._doing, self._since = doing, time.monotonic()
+        self.say(doing)
+
     def say(self, text: str) -> None:
         self._said = time.monotonic()
         click.echo(f"{time.strftime('%H:%M:%S')} {text}")
 
     def emit(self, record: logging.LogRecord) -> None:
         """A landed file."""
-        self._begin("landing deliveries")
         self.say(f"landed {record.getMessage()}")
 
     def hear(self, event: Any) -> None:
         """An event of dbt."""
         name, data = event.info.name, event.data
         if name == "FoundStats":
-            self._begin("landing deliveries")
+            self.begin("landing deliveries")
             self.say(f"project read: {event.info.msg.removeprefix('Found ').split(', ')[0]}")
         elif name in ("JinjaLogInfo", "JinjaLogWarning"):
             self.say(("warning: " if name == "JinjaLogWarning" else "") + event.info.msg)
         elif name == "LogStartLine":
             self._total = data.total
-            self._begin(f"building {_label(data.node_info)}")
+            self._doing, self._since = f"building {_label(data.node_info)}", time.monotonic()
         elif name in _RESULTS:
             self._result(data)
 
@@ -82,11 +86,7 @@ class Progress(logging.Handler):
             self.say(f"FAILED {_label(node)}")
         elif time.monotonic() - self._said > QUIET_SECONDS / 2:
             self.say(f"built {self._done} of {self._total}, {_label(node)}")
-        if self._done == self._total:
-            self._begin("publishing")
-
-    def _begin(self, doing: str) -> None:
-        self._doing, self._since = doing, time.monotonic()
+        self._doing, self._since = f"at work after {_label(node)}", time.monotonic()
 
     def _tick(self) -> None:
         while not self._end.wait(0.5):

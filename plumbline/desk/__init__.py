@@ -1,0 +1,1 @@
+"""What analysts ask of one alert, one person and one rule."""
