@@ -92,7 +92,8 @@ spark: setup .venv-spark/installed
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
 	touch $@
 
-# Makes a city of 2.8 million rows and times landing, build and the same SQL run by plain DuckDB.
+# Times builds of a city of 2.8 million rows beside an old commit's and plain DuckDB, and writes
+# docs/benchmarks/README.md; takes an hour of an idle machine. More: `python -m tools.bench --help`.
 bench: setup
 	$(BIN)/python -m tools.bench
 

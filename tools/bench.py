@@ -1,126 +1,202 @@
-"""`make bench`: what the build costs beside plain DuckDB, on a city of 2.8 million rows.
+"""`make bench`: what a build costs now, beside the build of an old commit and beside plain DuckDB.
 
-Writes the demo city, then times landing by itself, the whole `dbt build` (landing included,
-unit tests left out), and the same compiled SQL run by plain DuckDB in one process on the rows
-already landed; prints wall times, peak memory and the bars they are held to. Machines are noisy:
-read the ratio.
+Each line is run several times in processes of its own; its median stands in the table of
+`docs/benchmarks/README.md` and in the plot beside it. Machines are noisy: read the ratios, which
+are of one run on one machine. An old commit builds the city that it makes up itself.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
+import platform
 import shutil
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import duckdb
 
-from plumbline.landing.contract import Extract, read_contract
-from plumbline.landing.land import land
+from plumbline.landing.contract import read_contract
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 from simulation.city import make_city
 from simulation.settings import AS_OF, Settings
+from tools.bench_page import Line, write_page
 
-T = TypeVar("T")
+OLD_COMMIT = "5f87383"
+# What a new day brings: some records of these, delivered in a file of their own.
+DAILY = ("meal_records", "hospital_stays", "deaths", "traffic_accidents", "relief_payments")
+RECORDS_A_DAY = 300
+
+
+@dataclass(frozen=True)
+class City:
+    """A made-up city, the code that builds it, and what it has built."""
+
+    folder: Path
+    project: Path = PROJECT_ROOT
+    as_of: date = AS_OF
+
+    @property
+    def build(self) -> BuildFolder:
+        return BuildFolder(self.folder / "plumbline.duckdb")
+
+    def dbt(self, *arguments: str) -> Line:
+        return measured(
+            [str(self.project / ".venv" / "bin" / "dbt"), *arguments, "--quiet"],
+            self.project,
+            {
+                "PLUMBLINE_LANDING": str(self.folder / "landing"),
+                "PLUMBLINE_WAREHOUSE": str(self.build.warehouse),
+                "PLUMBLINE_AS_OF": self.as_of.isoformat(),
+                # a day that is made up may look suspicious
+                "PLUMBLINE_GATE": "warn",
+                "DBT_TARGET_PATH": str(self.folder / "target"),
+                "DBT_LOG_PATH": str(self.folder / "logs"),
+            },
+        )
+
+    def builds(self) -> Line:
+        """A scheduled build: landing, models, data tests, publishing."""
+        line = self.dbt("build", "--exclude-resource-type", "unit_test")
+        return replace(line, file_size=self.build.warehouse.stat().st_size)
+
+    def builds_from_nothing(self) -> Line:
+        self.forget()
+        return self.builds()
+
+    def forget(self) -> None:
+        self.build.warehouse.unlink(missing_ok=True)
+        shutil.rmtree(self.build.path, ignore_errors=True)
+
+    def deliver_a_day(self) -> City:
+        """Records of the next day: the newest files' own once more, which supersede them."""
+        for extract in DAILY:
+            files = sorted((self.folder / "landing" / extract).glob("*.csv"))
+            header, *records = files[-1].read_bytes().splitlines(keepends=True)
+            file = files[-1].with_name(f"{files[-1].stem}-{self.as_of:%m%d}.csv")
+            file.write_bytes(header + b"".join(records[-RECORDS_A_DAY:]))
+        return replace(self, as_of=self.as_of + timedelta(days=1))
 
 
 @click.command()
-@click.option("--folder", type=click.Path(path_type=Path), default=Path("bench"))
-def main(folder: Path) -> None:
-    """Measures the build against plain DuckDB, in FOLDER (kept for the next time)."""
-    landing = folder / "landing"
-    if not landing.is_dir():
-        click.echo("writing the city ...")
-        make_city(folder, Settings())
-    warehouse = folder / "plumbline.duckdb"
-    build_folder = BuildFolder(warehouse)
-    for path in build_folder.raw.glob("*/*.parquet"):
-        path.unlink()
-    landed, landing_seconds = timed(lambda: land(landing, build_folder.path, contract()))
-    click.echo(landed.summary())
-    for path in build_folder.raw.glob("*/*.parquet"):
-        path.unlink()
-    _, build_seconds = timed(lambda: build(landing, warehouse))
-    build_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    _, plain_seconds = timed(lambda: plain(folder))
-    bar = 2 * plain_seconds + 25
-    click.echo(f"landing by itself         {landing_seconds:8.1f} s")
-    click.echo(f"landing and dbt build     {build_seconds:8.1f} s, {build_memory:.2f} GiB at most")
-    click.echo(f"the same SQL, plain DuckDB{plain_seconds:8.1f} s")
-    click.echo(f"bars: {bar:.1f} s (twice plain DuckDB and 25 s), 4 GiB")
+@click.option("--folder", type=click.Path(path_type=Path), default=PROJECT_ROOT / "bench")
+@click.option("--runs", default=3, show_default=True, help="Of each line; its median counts.")
+@click.option(
+    "--scale",
+    "scales",
+    multiple=True,
+    type=float,
+    default=(1.0,),
+    show_default=True,
+    help="Of the made-up city; all but the first are built once, from nothing.",
+)
+@click.option("--old/--no-old", default=True, help=f"Whether commit {OLD_COMMIT} is built too.")
+@click.option("--page", type=click.Path(path_type=Path), default=PROJECT_ROOT / "docs/benchmarks")
+def main(folder: Path, runs: int, scales: tuple[float, ...], old: bool, page: Path) -> None:
+    """Times builds in FOLDER, and writes what was found to PAGE."""
+    folder = folder.resolve()
+    lines = []
+    if old:
+        before = old_city(folder)
+        lines.append(
+            median(f"commit {OLD_COMMIT}", [before.builds_from_nothing() for _ in range(runs)])
+        )
+    city = City(folder / "city")
+    make_city(city.folder, Settings(scale=scales[0]))
+    city.dbt("parse")
+    lines.append(median("whole build", [city.builds_from_nothing() for _ in range(runs)]))
+    slowest = slowest_nodes(city)
+    plain = [
+        measured([sys.executable, "-m", "tools.bench_plain", str(city.folder)]) for _ in range(runs)
+    ]
+    lines.append(median("the same SQL, plain DuckDB", plain))
+    lines.append(median("nothing new", [city.builds() for _ in range(runs)]))
+    days = []
+    for _ in range(runs):
+        city = city.deliver_a_day()
+        days.append(city.builds())
+    lines.append(median("one new day", days))
+    for scale in scales[1:]:
+        larger = City(folder / f"city-{scale:g}")
+        make_city(larger.folder, Settings(scale=scale))
+        lines.append(median(f"whole build, scale {scale:g}", [larger.builds_from_nothing()]))
+    write_page(page, lines, slowest, about(city, scales[0], runs))
+    for line in lines:
+        click.echo(line.told(lines[0]))
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
+def old_city(folder: Path) -> City:
+    """The old commit in a worktree and an environment of its own, with its city."""
+    project = folder / OLD_COMMIT
+    if not project.is_dir():
+        step(["git", "worktree", "add", "--detach", str(project), OLD_COMMIT], PROJECT_ROOT)
+    step(["make", "setup"], project)
+    step([".venv/bin/python", "-m", "simulation", "city"], project)
+    city = City(project / "demo", project)
+    city.dbt("parse")
+    return city
+
+
+def step(command: list[str], where: Path) -> None:
+    subprocess.run(command, cwd=where, check=True)
+
+
+def measured(
+    command: list[str], where: Path = PROJECT_ROOT, settings: dict[str, str] | None = None
+) -> Line:
+    """Wall and processor time, peak memory and bytes written of a process and its children."""
+    inherited = {n: v for n, v in os.environ.items() if not n.startswith(("PLUMBLINE_", "DBT_"))}
     started = time.monotonic()
-    return work(), time.monotonic() - started
+    process = subprocess.Popen(command, cwd=where, env=inherited | (settings or {}))
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise click.ClickException(f"{' '.join(command)} ended with {process.returncode}")
+    return Line(
+        wall=time.monotonic() - started,
+        processor=used.ru_utime + used.ru_stime,
+        # kilobytes on Linux
+        memory=used.ru_maxrss * 1024,
+        written=used.ru_oublock * 512,
+    )
 
 
-def contract() -> dict[str, Extract]:
-    return read_contract(PROJECT_ROOT)
+def median(name: str, runs: list[Line]) -> Line:
+    def of(values: list[float]) -> float:
+        return statistics.median(values)
+
+    return Line(
+        name=name,
+        wall=of([run.wall for run in runs]),
+        processor=of([run.processor for run in runs]),
+        memory=int(of([run.memory for run in runs])),
+        written=int(of([run.written for run in runs])),
+        file_size=int(of([run.file_size for run in runs])),
+    )
 
 
-def environment(landing: Path, warehouse: Path) -> dict[str, str]:
-    return os.environ | {
-        "PLUMBLINE_LANDING": str(landing.resolve()),
-        "PLUMBLINE_WAREHOUSE": str(warehouse.resolve()),
-        "PLUMBLINE_AS_OF": AS_OF.isoformat(),
-        "DBT_TARGET_PATH": str((warehouse.parent / "target").resolve()),
-        "DBT_LOG_PATH": str((warehouse.parent / "logs").resolve()),
-    }
+def slowest_nodes(city: City, count: int = 12) -> dict[str, float]:
+    """Where the time of the last build went, by node."""
+    results = json.loads((city.folder / "target" / "run_results.json").read_text(encoding="utf-8"))
+    seconds = {r["unique_id"].split(".")[2]: r["execution_time"] for r in results["results"]}
+    return dict(sorted(seconds.items(), key=lambda item: -item[1])[:count])
 
 
-def build(landing: Path, warehouse: Path) -> None:
-    command = [str(Path(sys.executable).with_name("dbt")), "build"]
-    command += ["--exclude-resource-type", "unit_test", "--quiet"]
-    subprocess.run(command, env=environment(landing, warehouse), check=True, cwd=PROJECT_ROOT)
-
-
-def plain(folder: Path) -> None:
-    """Every model's compiled SQL, in an order the graph allows, in fresh databases.
-
-    The quality gate is left out: Python judges in it.
-    """
-    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
-    waiting = {
-        key: node
-        for key, node in manifest["nodes"].items()
-        if node["resource_type"] == "model" and "gate" not in node["fqn"]
-    }
-    shutil.rmtree(folder / "plain", ignore_errors=True)
-    (folder / "plain").mkdir()
-    with duckdb.connect(str(folder / "plain" / "plumbline.duckdb")) as connection:
-        connection.execute("set memory_limit = '2500MB'; set preserve_insertion_order = false")
-        connection.execute(f"attach '{folder}/plain/intake.db' as intake; create schema intake.raw")
-        connection.execute(f"attach '{folder}/plumbline.duckdb' as published (read_only)")
-        connection.execute("create schema reference")
-        for node in manifest["nodes"].values():
-            if node["resource_type"] == "seed":
-                name = f"reference.{node['alias']}"
-                connection.execute(f"create table {name} as from published.{name}")
-        for extract in contract():
-            connection.execute(
-                f"create view intake.raw.{extract} as "
-                f"from read_parquet('{folder}/plumbline.duckdb.build/raw/{extract}/*.parquet')"
-            )
-        while waiting:
-            ready = [
-                k for k, n in waiting.items() if not set(n["depends_on"]["nodes"]) & set(waiting)
-            ]
-            for node in map(waiting.pop, ready):
-                kind = node["config"]["materialized"]
-                schema = f"{node['database']}.{node['schema']}"
-                connection.execute(f"create schema if not exists {schema}")
-                connection.execute(
-                    f"create {kind} {node['relation_name']} as {node['compiled_code']}"
-                )
+def about(city: City, scale: float, runs: int) -> str:
+    with duckdb.connect(str(city.build.warehouse), read_only=True) as connection:
+        ((rows,),) = connection.execute("select sum(landed) from marts.row_accounting").fetchall()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GiB"
+    versions = f"Python {platform.python_version()}, DuckDB {duckdb.__version__}"
+    deliveries = f"{rows:,} rows of {len(read_contract(PROJECT_ROOT))} extracts (scale {scale:g})"
+    return f"{date.today():%Y-%m-%d}; {machine}; {versions}; {deliveries}; medians of {runs}."
 
 
 if __name__ == "__main__":

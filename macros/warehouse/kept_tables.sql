@@ -7,38 +7,6 @@
    `kept.fingerprints` of the working file from the moment the table stands; before a table is made anew
    it is struck out, so a killed build leaves a table that the next one makes again.
    `--full-refresh` keeps nothing. #}
-{% materialization kept_table, adapter='duckdb', supported_languages=['sql', 'python'] %}
-    {{ return(kept_relation(dbt.materialization_table_duckdb, 'table')) }}
-{% endmaterialization %}
-
-
-{# A view that is made again only when it, or anything below it, has changed. #}
-{% materialization kept_view, adapter='duckdb' %}
-    {{ return(kept_relation(dbt.materialization_view_default, 'view')) }}
-{% endmaterialization %}
-
-
-{# A data test that passed over the same rows passes again: it is asked only when it, or anything it
-   reads, has changed. #}
-{% materialization test, adapter='duckdb' %}
-    {% set rests_on = what_it_rests_on(only_kept=true) %}
-    {% if rests_on.is_unchanged and not should_full_refresh() %}
-        {% call statement('main', fetch_result=true) %}
-            select 0 as failures, false as should_warn, false as should_error
-        {% endcall %}
-        {% do return({'relations': []}) %}
-    {% endif %}
-    {% do forget_fingerprint(rests_on) %}
-    {% set made = dbt.materialization_test_default.call_macro() %}
-    {% if load_result('main').table.columns[0].values()[0] == 0 %}
-        {% do remember_fingerprint(rests_on) %}
-        {# a test's own transaction is rolled back when it ends #}
-        {% do adapter.commit() %}
-    {% endif %}
-    {{ return(made) }}
-{% endmaterialization %}
-
-
 {% macro kept_relation(materialization, type) %}
     {% set rests_on = what_it_rests_on() %}
     {% set existing = load_cached_relation(this) %}

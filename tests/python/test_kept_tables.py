@@ -65,7 +65,7 @@ def test_nothing_new_is_made_again(city: City) -> None:
 
 
 def test_what_a_killed_build_left_is_made_again(city: City) -> None:
-    """Before a table is made anew its fingerprint goes, so a torn one has none; views need none."""
+    """Before a table is made anew its fingerprint goes, so a torn one has none."""
     before = city.ask(f"select count(*) from base.{BASE}")
     city.ask(f"delete from base.{BASE}")
     city.ask(f"delete from kept.fingerprints where node like '%.{BASE}'")

@@ -1,0 +1,62 @@
+"""The compiled SQL of a city's last build, run by plain DuckDB: `bench_plain FOLDER`.
+
+Every model in an order the graph allows, in a fresh database, over the rows already landed. The
+quality gate is left out: Python judges in it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import duckdb
+
+from plumbline.landing.contract import read_contract
+from plumbline.memory import memory_limit
+from plumbline.places import PROJECT_ROOT
+from plumbline.publish import BuildFolder
+
+
+def main(folder: Path) -> None:
+    build = BuildFolder(folder / "plumbline.duckdb")
+    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    waiting = {
+        key: node
+        for key, node in manifest["nodes"].items()
+        if node["resource_type"] == "model" and "gate" not in node["fqn"]
+    }
+    shutil.rmtree(folder / "plain", ignore_errors=True)
+    (folder / "plain").mkdir()
+    with duckdb.connect(str(folder / "plain" / "plumbline.duckdb")) as connection:
+        connection.execute(f"set memory_limit = '{memory_limit()}'")
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute("attach ':memory:' as intake; create schema intake.raw")
+        connection.execute(f"attach '{build.warehouse}' as published (read_only)")
+        for node in manifest["nodes"].values():
+            if node["resource_type"] in ("seed", "snapshot"):
+                name = f"{node['schema']}.{node['alias']}"
+                connection.execute(f"create schema if not exists {node['schema']}")
+                connection.execute(f"create table {name} as from published.{name}")
+        for extract in read_contract(PROJECT_ROOT):
+            connection.execute(
+                f"create view intake.raw.{extract} as "
+                f"from read_parquet('{build.raw}/{extract}/*.parquet')"
+            )
+        while waiting:
+            ready = [
+                k for k, n in waiting.items() if not set(n["depends_on"]["nodes"]) & set(waiting)
+            ]
+            for node in map(waiting.pop, ready):
+                kind = "view" if node["config"]["materialized"].endswith("view") else "table"
+                connection.execute(f"create schema if not exists {node['schema']}")
+                compiled = folder / "target" / "compiled" / "plumbline" / node["original_file_path"]
+                connection.execute(
+                    f"create {kind} {node['schema']}.{node['alias']} as "
+                    + compiled.read_text(encoding="utf-8")
+                )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
