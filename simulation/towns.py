@@ -42,6 +42,8 @@ def answer(workbook: Path, target: Path, day: dt.date, extract: Extract) -> int:
     """
     sheets = read_sheets(workbook)
     headers = {column: header for header, column in extract.columns.items()}
+    if SHEET not in sheets:  # it only checks along
+        return 0
     rows = sheets[SHEET]
     at = {name: rows[HEADER_ROW].index(header) for name, header in headers.items()}
     amount = rows[HEADER_ROW].index("涉及金额（元）")

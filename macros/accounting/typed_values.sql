@@ -44,7 +44,7 @@
             ~ ", '00:00:00') as timestamp)"
         ) %}
     {% elif type == 'money' %}
-        {% do return('try_cast(number_of_' ~ name ~ ' as decimal(14, 2))') %}
+        {% do return(money('number_of_' ~ name)) %}
     {% elif type == 'int' %}
         {% do return('try_cast(number_of_' ~ name ~ ' as bigint)') %}
     {% elif type == 'number' %}

@@ -83,7 +83,7 @@ def write_advice(
         """,
         place,
     )
-    by_rule = [list(group) for _rule, group in groupby(facts, key=lambda fact: fact["rule_id"])]
+    by_rule = [list(group) for _, group in groupby(facts, key=lambda fact: fact["rule_id"])]
     office, first = _office(connection), facts[0]
     in_annex = len(facts) > MOST_CASES_IN_LETTER
     untold = sum(fact["share_kind"] == "none" for fact in facts)
@@ -138,9 +138,7 @@ def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Pat
     office = _office(connection)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for (spoken_to, _spoken_to_id), group in groupby(
-        facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])
-    ):
+    for (spoken_to, _n), group in groupby(facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])):
         cases = list(group)
         case_id = cases[0]["case_id"]
         path = folder / file_name(f"谈话提醒-{case_id}-{spoken_to}", case_id, ".docx")
@@ -181,9 +179,9 @@ def write_notice(
     facts = read_rows(connection, "select * from marts.notice_facts where case_id = ?", case_id)
     if not facts:
         said = _(
-            "{case}: no case under way that names a person; numbers stand in marts.notice_facts"
+            "{case_id}: no case under way that names a person; numbers stand in marts.notice_facts"
         )
-        raise CaseworkError(said.format(case=case_id))
+        raise CaseworkError(said.format(case_id=case_id))
     (fact,) = facts
     judged = contract.get(fact["judged_extract"] or "")
     records = rows_by_extract(fact["evidence"])

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builds import PROJECT
+from builds import PROJECT, RESIDENT
 from deliveries import Landing
 
 from plumbline.casework.shown import rows_by_file
-from plumbline.casework.work_items import LeadItem, Problem, WorkItem
+from plumbline.casework.work_items import LeadItem, Problem, RuleBrief, WorkItem
 from plumbline.casework.workbook import (
     HEADER_ROW,
     LEAD_SHEET,
@@ -135,6 +135,19 @@ def test_a_workbook_as_it_went_out_lands_no_row(feedback: Landing) -> None:
     assert feedback.rows(FEEDBACK.name) == []
     assert [file.unfilled for file in report.files] == [2]
     assert "0 rows and 2 not filled in" in report.summary()
+
+
+def test_sheets_that_only_tell_land_nothing(feedback: Landing) -> None:
+    def write_all(path: Path) -> None:
+        named = replace(ITEM, subject_id=RESIDENT)
+        brief = RuleBrief("meal_after_death", "规则甲", "《甲办法》", "查台账。", "同名。")
+        book = UnitWorkbook(path, "20231231-1", "样例镇", FEEDBACK)
+        book.write([named], [], [replace(named, alert_id="00000000000000c4")], [brief])
+
+    feedback.put("样例镇.xlsx", write_all, FEEDBACK.name)
+    report = feedback.land()
+    assert (report.errors, report.warnings) == ([], [])
+    assert [file.unfilled for file in report.files] == [1]
 
 
 def returned(path: Path, *answers: dict[str, object]) -> None:
