@@ -18,6 +18,8 @@ from typing import Any
 
 import duckdb
 
+from plumbline.rights import private_folder
+
 KEPT = 10
 """So many of the newest builds are kept, and of every month the last one."""
 _CONTENTS, _MOMENT = "history.json", "%Y%m%dT%H%M%S.%f"
@@ -71,7 +73,8 @@ class SavedHistories:
                 return None
             part = target.with_name(f"{target.name}.part")
             shutil.rmtree(part, ignore_errors=True)
-            part.mkdir(parents=True)
+            private_folder(self.path)
+            part.mkdir()
             contents = {
                 "warehouse": self.warehouse.name,
                 "built_at": built_at.isoformat(),

@@ -16,6 +16,8 @@ import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from plumbline.rights import keep_private
+
 CATALOGUES = Path(__file__).with_name("locale")
 DOMAIN = "plumbline"
 
@@ -24,6 +26,7 @@ class SpokenGroup(click.Group):
     """Commands that speak the language of the locale, helps and prompts included."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        keep_private()
         with TemporaryDirectory() as folder:
             compile_catalogues(Path(folder))
             gettext.bindtextdomain(DOMAIN, folder)

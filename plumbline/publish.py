@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from plumbline.history import HistoryError, SavedHistories
+from plumbline.rights import share
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class BuildFolder:
     def _publish_parquet(self, folder: Path) -> None:
         """One file a table; the one that tells the build comes last, and what is no table goes."""
         folder.mkdir(exist_ok=True)
+        share(folder)
         ready = {
             path.name.removeprefix(f"{self.unpublished_masked.name}."): path
             for path in self.path.glob(f"{self.unpublished_masked.name}.*.parquet")
@@ -115,6 +117,7 @@ class BuildFolder:
 
 
 def _replace(finished: Path, published: Path) -> None:
+    share(finished)
     with finished.open("rb+") as file:
         os.fsync(file.fileno())
     finished.replace(published)

@@ -15,16 +15,19 @@ from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
 from plumbline.publish import BuildFolder
+from plumbline.rights import keep_private, private_folder
 
 
 def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
+    keep_private()
     warehouse = warehouse_path()
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
     work = BuildFolder(warehouse).path
+    private_folder(work)
     try:
         contract = read_contract(PROJECT_ROOT)
         report = land(landing, work, contract, settle_seconds())

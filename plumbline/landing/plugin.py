@@ -26,6 +26,7 @@ from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 from plumbline.quality import judge
+from plumbline.rights import analysts, keep_private, private_folder, share
 
 # Held until the process ends; a second connection of the same process finds its own lock.
 _locks: dict[Path, IO[str]] = {}
@@ -40,7 +41,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
         self.landing = Path(plugin_config["landing"])
-        self.folder.path.mkdir(parents=True, exist_ok=True)
+        keep_private()
+        try:
+            analysts()
+        except ValueError as problem:
+            raise DbtRuntimeError(str(problem)) from None
+        if not self.folder.warehouse.parent.exists():
+            self.folder.warehouse.parent.mkdir(parents=True)
+            share(self.folder.warehouse.parent)
+        private_folder(self.folder.path)
         _lock(self.folder)
         self.folder.discard_torn_databases()
 
