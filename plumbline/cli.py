@@ -10,6 +10,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.accesses import accesses_command
 from plumbline.authoring.commands import (
     new_extract_command,
     new_rule_command,
@@ -52,6 +53,7 @@ for command in (
     why_not_command,
     nightly_command,
     restore_command,
+    accesses_command,
 ):
     main.add_command(command)
 

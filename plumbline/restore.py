@@ -11,6 +11,7 @@ from typing import Any
 import click
 import duckdb
 
+from plumbline.accesses import Given, noted
 from plumbline.history import HistoryError, SavedHistories, checked, sql_text, sync
 from plumbline.places import warehouse_path
 
@@ -34,7 +35,9 @@ def restore_command(folder: Path, roll_back: bool) -> None:
                 "an earlier history, add --roll-back (the file is set aside)."
             )
             sys.exit(said.format(path=warehouse))
-        contents = restore(folder, warehouse)
+        with noted(warehouse, "restore") as given:
+            contents = restore(folder, warehouse)
+            given.append(Given(folder.name, 0))
     except (HistoryError, OSError, duckdb.Error) as problem:
         sys.exit(f"{problem}\n" + _("Nothing was changed."))
     rows = sum(about["rows"] for about in contents["tables"].values())

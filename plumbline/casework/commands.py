@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from plumbline.accesses import Given, noted
 from plumbline.casework.dispatch import dispatch, hand_over_leads
 from plumbline.casework.letters import places, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name
@@ -51,7 +52,9 @@ def dispatch_command(
     elif password:
         secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     try:
-        done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
+        with noted(warehouse, "dispatch") as given:
+            done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
+            given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:
@@ -91,7 +94,9 @@ def advice_command(place: str | None, number: str | None, names: bool, out: Path
                     click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
             out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")
-            cases = write_advice(connection, place, out, number, names)
+            with noted(warehouse_path(), "letter advice") as given:
+                cases = write_advice(connection, place, out, number, names)
+                given.append(Given(place, cases))
     except CaseworkError as problem:
         sys.exit(str(problem))
     click.echo(_("{out}: rests on {cases} confirmed cases").format(out=out, cases=cases))
@@ -103,8 +108,10 @@ def talks_command(out: Path | None) -> None:
     """Writes minutes to fill in into a folder, a document for each person or unit spoken to."""
     out = out or letter_folder() / "谈话提醒"
     try:
-        with connect(warehouse_path()) as connection:
+        warehouse = warehouse_path()
+        with connect(warehouse) as connection, noted(warehouse, "letter talks") as given:
             written = write_talks(connection, out)
+            given.append(Given(out.name, len(written)))
     except CaseworkError as problem:
         sys.exit(str(problem))
     click.echo(_("{out}: minutes for {talks} talks").format(out=out, talks=len(written)))
@@ -119,10 +126,12 @@ def notice_command(case_ids: tuple[str, ...], out: Path | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     contract = read_contract(PROJECT_ROOT)
     try:
-        with connect(warehouse_path()) as connection:
+        warehouse = warehouse_path()
+        with connect(warehouse) as connection, noted(warehouse, "notice") as given:
             for case_id in case_ids:
                 path = folder / file_name(f"情况说明通知-{case_id}", case_id, ".docx")
                 write_notice(connection, contract, case_id, path)
+                given.append(Given(case_id, 1))
                 click.echo(path)
     except CaseworkError as problem:
         sys.exit(str(problem))
@@ -136,7 +145,9 @@ def service_list_command(out: Path | None, again: bool) -> None:
     warehouse = warehouse_path()
     out = out or warehouse.with_name("service")
     try:
-        done = hand_over_leads(warehouse, landing_path(), out, feedback(), again)
+        with noted(warehouse, "service-list") as given:
+            done = hand_over_leads(warehouse, landing_path(), out, feedback(), again)
+            given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))
     if not done.workbooks:

@@ -12,12 +12,13 @@ import io
 import itertools
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from plumbline.accesses import Given
 from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import (
     CaseworkError,
@@ -57,6 +58,11 @@ class Dispatched:
     workbooks: list[Path]
     register: Path | None
     handed_over: int
+    subjects: dict[str, int] = field(default_factory=dict)
+
+    def given(self) -> list[Given]:
+        """Which unit was told of how many people or others."""
+        return [Given(f"{self.batch}-{unit}", count) for unit, count in self.subjects.items()]
 
 
 def dispatch(
@@ -94,11 +100,14 @@ def dispatch(
     in_hand = [i for i in items if again or i in new or not i.is_to_go_out]
     unfinished = out / f"{UNFINISHED}{batch}"
     unfinished.mkdir(parents=True)
+    subjects: dict[str, int] = {}
     for receiver in sorted(receivers):
+        told = {i.subject_id for i in in_hand if receiver in (i.addressee, i.joint_unit)}
+        subjects[receiver] = len(told)
         _write(unfinished, batch, receiver, in_hand, problems, briefs, extract, password)
     register = _register(folder, REGISTER, batch, new, extract) if new else None
     unfinished.rename(out / batch)
-    return Dispatched(batch, sorted((out / batch).iterdir()), register, len(new))
+    return Dispatched(batch, sorted((out / batch).iterdir()), register, len(new), subjects)
 
 
 def _settle(out: Path, registers: dict[str, Path]) -> None:
@@ -134,11 +143,13 @@ def hand_over_leads(
     batch = _next_batch(day, {*registers, *_batches_in(out), known})
     path = out / batch / f"{batch}-{LEAD_LIST}.xlsx"
     path.parent.mkdir(parents=True)
-    UnitWorkbook(path, batch, leads[0].addressee, extract, lead_layout(extract, outcomes)).write(
-        [lead for lead in leads if again or lead in new or not lead.is_to_go_out], problems
-    )
+    addressee = leads[0].addressee
+    told = [lead for lead in leads if again or lead in new or not lead.is_to_go_out]
+    layout = lead_layout(extract, outcomes)
+    UnitWorkbook(path, batch, addressee, extract, layout).write(told, problems)
     register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
-    return Dispatched(batch, [path], register, len(new))
+    subjects = {addressee: len({lead.subject_id for lead in told})}
+    return Dispatched(batch, [path], register, len(new), subjects)
 
 
 def _returns(landing: Path, extract: Extract) -> Path:

@@ -11,6 +11,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from plumbline.accesses import Given, noted
 from plumbline.desk.why_not import steps
 from plumbline.places import warehouse_path
 
@@ -38,10 +39,12 @@ def explain_command(alert: str) -> None:
         raise click.ClickException(
             _("There is no alert {alert}; see `select * from marts.cases`.").format(alert=alert)
         )
-    for part, lines in groupby(rows, key=itemgetter(0)):
-        click.echo(part)
-        for _part, item, told in lines:
-            click.echo(f"  {item}  {told}")
+    with noted(warehouse_path(), "explain") as given:
+        given.append(Given(alert, 1))
+        for part, lines in groupby(rows, key=itemgetter(0)):
+            click.echo(part)
+            for _part, item, told in lines:
+                click.echo(f"  {item}  {told}")
 
 
 @click.command("why-not")
@@ -73,7 +76,9 @@ def why_not_command(rule: str, person: str) -> None:
         told = _("of nobody by ID") if step.rows is None else str(step.rows)
         table.add_row(step.name, f"{told}  ← {_('here')}" if falls else told)
     console = Console()
-    console.print(table)
+    with noted(warehouse_path(), "why-not") as given:
+        given.append(Given(rule, 1))
+        console.print(table)
     console.print(_("Parameters in force:"), (settings or [""])[0])
     if excepted and excepted[0]:
         console.print(

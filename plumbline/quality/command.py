@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import duckdb
 
+from plumbline.accesses import Given, noted
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.quality.pages import write_pages
@@ -33,7 +34,9 @@ def quality(folder: Path | None, stopped: bool) -> None:
     target = folder or build_folder.path / "quality"
     with duckdb.connect(str(source), read_only=True) as connection:
         reports = read_reports(connection)
-    write_pages(reports, target)
-    write_workbooks(reports, target)
+    with noted(warehouse, "quality") as given:
+        write_pages(reports, target)
+        write_workbooks(reports, target)
+        given.extend(Given(report.provider, 0) for report in reports)
     said = _("{page}: {count} departments, a page and a workbook each")
     click.echo(said.format(page=target / "index.html", count=len(reports)))
