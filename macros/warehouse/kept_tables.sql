@@ -141,11 +141,13 @@
 {% endmacro %}
 
 
-{# Runs before a build. #}
+{# Runs before a build; only DuckDB keeps anything. #}
 {% macro make_fingerprints_table() %}
-    {% do run_query('create schema if not exists ' ~ adapter.quote(target.database) ~ '.kept') %}
-    {% do run_query(
-        'create table if not exists ' ~ fingerprints_table() ~ ' (node varchar, inputs varchar,'
-        ~ ' fingerprint varchar, as_of date, stands_until date)'
-    ) %}
+    {% if target.type == 'duckdb' %}
+        {% do run_query('create schema if not exists ' ~ adapter.quote(target.database) ~ '.kept') %}
+        {% do run_query(
+            'create table if not exists ' ~ fingerprints_table() ~ ' (node varchar, inputs varchar,'
+            ~ ' fingerprint varchar, as_of date, stands_until date)'
+        ) %}
+    {% endif %}
 {% endmacro %}

@@ -59,11 +59,16 @@
 
 
 {# Copies to the attached file `unpublished` what readers are promised, once each, by the project's graph
-   of today: what an older build left in the working file stays there. Staging is views of base in the
-   working file, and tables in the published one. #}
+   of today: what an older build left in the working file stays there, but for history, all of which is
+   carried on. Staging is views of base in the working file, and tables in the published one. #}
 {% macro copy_published(results) %}
     {% set of_working_file = 'database_name = ' ~ text_literal(target.database) %}
     {% set relations = published_relations(results) %}
+    {% for row in run_query(
+        "select table_name from duckdb_tables() where schema_name = 'history' and " ~ of_working_file
+    ).rows %}
+        {% do relations.update({'history.' ~ row.table_name: ''}) %}
+    {% endfor %}
     {% set statements = ['use unpublished'] %}
     {% for name, view in relations.items() %}
         {% do statements.append('create schema if not exists ' ~ name.split('.')[0]) %}

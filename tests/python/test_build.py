@@ -85,7 +85,8 @@ def test_beside_the_published_file_stand_its_build_folder_and_its_history(
     builder: Builder,
 ) -> None:
     names = sorted(path.name for path in builder.warehouse.parent.iterdir())
-    assert names == ["plumbline.duckdb", "plumbline.duckdb.build", "plumbline.duckdb.history"]
+    beside = ["plumbline.duckdb.build", "plumbline.duckdb.history"]
+    assert names == ["plumbline.duckdb", *beside, "plumbline_bi", "plumbline_bi.duckdb"]
     assert not (builder.working / "unpublished.duckdb").exists()
 
 
