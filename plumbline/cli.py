@@ -28,6 +28,7 @@ from plumbline.language import SpokenGroup
 from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
 from plumbline.places import speak_utf8, warehouse_path
+from plumbline.purge import purge_command
 from plumbline.quality.command import quality
 from plumbline.restore import restore_command
 
@@ -54,6 +55,7 @@ for command in (
     explain_command,
     why_not_command,
     accesses_command,
+    purge_command,
 ):
     main.add_command(command)
 

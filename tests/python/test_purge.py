@@ -1,0 +1,178 @@
+"""What is past keeping is named, and only copies are deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+from test_history import publish
+
+from plumbline.accesses import accesses
+from plumbline.cli import main
+from plumbline.history import SavedHistories
+from plumbline.publish import BuildFolder
+from plumbline.purge import past_files
+
+BEFORE = dt.date(2015, 1, 1)
+TABLES = """
+create schema marts;
+create table marts.published_builds as
+select date '2024-06-30' as as_of_date, true as is_this_file, false as is_replay;
+create table marts.cases (subject_id varchar, evidence varchar[]);
+create table marts.service_leads (subject_id varchar, evidence varchar[]);
+create table marts.superseded_rows (source_row varchar, replaced_by varchar);
+create table marts.rejected_rows (extract varchar, file_name varchar);
+create table marts.told_rows (
+    extract varchar, extract_zh varchar, source_row varchar, last_day date
+);
+create table marts.person_records (person_id varchar, source_row varchar, last_day date);
+"""
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "plumbline.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(TABLES)
+    monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(path))
+    return path
+
+
+@pytest.fixture
+def histories(warehouse: Path) -> SavedHistories:
+    """Three builds before the one that is published."""
+    folder = BuildFolder(warehouse.with_name("another.duckdb"))
+    for moment in ("2013-05-01", "2014-05-01", "2024-06-30"):
+        publish(folder, f"{moment} 08:00:00")
+    folder.histories.path.rename(SavedHistories(warehouse).path)
+    return SavedHistories(warehouse)
+
+
+def add(
+    warehouse: Path,
+    file: str,
+    person: str | None,
+    day: str | None,
+    number: int = 2,
+    extract: str = "meals",
+) -> str:
+    row = f"{extract}/{file}#{number}"
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(
+            "insert into marts.told_rows values (?, '就餐', ?, ?)", [extract, row, day]
+        )
+        if person:
+            connection.execute(
+                "insert into marts.person_records values (?, ?, ?)", [person, row, day]
+            )
+    return row
+
+
+def run_sql(warehouse: Path, statement: str) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(statement)
+
+
+def past(warehouse: Path) -> list[str]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return [str(file[2]) for file in past_files(connection, BEFORE)]
+
+
+def test_a_file_of_old_rows_alone_is_named(warehouse: Path) -> None:
+    add(warehouse, "2013.csv", "a", "2014-12-31")
+    add(warehouse, "2015.csv", "b", "2015-01-01")
+    assert past(warehouse) == ["2013.csv"]
+
+
+def test_one_newer_row_keeps_its_file(warehouse: Path) -> None:
+    add(warehouse, "2013.csv", "a", "2013-12-31")
+    add(warehouse, "2013.csv", "b", "2015-01-01", 3)
+    assert past(warehouse) == []
+
+
+def test_who_has_a_day_since_keeps_the_rows_of_before(warehouse: Path) -> None:
+    add(warehouse, "2013.csv", "a", "2013-12-31")
+    add(warehouse, "2020.csv", "a", "2020-01-01")
+    assert past(warehouse) == []
+
+
+@pytest.mark.parametrize("table", ["cases", "service_leads"])
+def test_who_has_an_alert_or_lead_keeps_all_rows(warehouse: Path, table: str) -> None:
+    add(warehouse, "2013.csv", "a", "2013-12-31")
+    run_sql(warehouse, f"insert into marts.{table} values ('a', [])")
+    assert past(warehouse) == []
+
+
+def test_what_an_alert_about_another_rests_on_is_kept(warehouse: Path) -> None:
+    row = add(warehouse, "2013.csv", "a", "2013-12-31")
+    run_sql(warehouse, f"insert into marts.cases values ('a worker', ['{row}'])")
+    assert past(warehouse) == []
+
+
+def test_a_row_without_a_day_of_somebody_without_one_is_kept(warehouse: Path) -> None:
+    add(warehouse, "register.csv", "a", None)
+    add(warehouse, "register2.csv", "b", None)
+    add(warehouse, "2013.csv", "b", "2013-12-31")
+    assert past(warehouse) == ["2013.csv", "register2.csv"]
+
+
+def test_a_correction_stays_as_long_as_the_row_it_replaces(warehouse: Path) -> None:
+    add(warehouse, "2013.csv", "a", "2013-12-31")
+    row = add(warehouse, "corrected.csv", "a", "2013-12-30")
+    run_sql(warehouse, f"insert into marts.superseded_rows values ('meals/2013.csv#9', '{row}')")
+    assert past(warehouse) == ["2013.csv"]
+    run_sql(warehouse, "update marts.superseded_rows set source_row = 'meals/corrected.csv#9'")
+    assert past(warehouse) == ["2013.csv", "corrected.csv"]
+
+
+def test_what_units_did_about_alerts_is_kept(warehouse: Path) -> None:
+    add(warehouse, "steps.csv", None, "2013-12-31", extract="case_feedback")
+    assert past(warehouse) == []
+
+
+def test_sheets_and_members_go_with_their_file(warehouse: Path) -> None:
+    add(warehouse, "book.xlsx[a]", "a", "2013-12-31")
+    add(warehouse, "book.xlsx[b]", "b", "2016-12-31")
+    add(warehouse, "old.zip/a#1.csv", "c", "2013-12-31")
+    assert past(warehouse) == ["old.zip"]
+
+
+def test_copies_are_deleted_only_when_told_to(warehouse: Path, histories: SavedHistories) -> None:
+    old = [
+        histories.path / "20130501T080000.000000",
+        histories.path / "20140501T080000.000000",
+        warehouse.with_name("dispatch") / "20141231-1",
+        warehouse.with_name(f"{warehouse.name}.set-aside-20140101T080000"),
+    ]
+    kept = [histories.builds()[0], warehouse.with_name("dispatch") / "20150101-1", warehouse]
+    for path in (old[2], kept[1]):
+        path.mkdir(parents=True)
+    old[3].touch()
+    add(warehouse, "2013.csv", "990000000000000000", "2013-12-31")
+    named = CliRunner().invoke(main, ["purge", "--before", "2015-01-01"])
+    assert "to delete by hand: meals/2013.csv (就餐): 1 rows" in named.output
+    assert "990000000000000000" not in named.output
+    assert all(path.exists() for path in old + kept)
+    assert accesses(warehouse) == []
+    done = CliRunner().invoke(main, ["purge", "--before", "2015-01-01", "--delete"])
+    assert done.exit_code == 0
+    assert [path for path in old if path.exists()] == []
+    assert all(path.exists() for path in kept)
+    assert {access.about for access in accesses(warehouse)} == {path.name for path in old}
+
+
+def test_the_only_whole_history_is_kept(histories: SavedHistories) -> None:
+    newest, middle, _oldest = histories.builds()
+    (newest / "builds.parquet").unlink()
+    CliRunner().invoke(main, ["purge", "--before", "2015-01-01", "--delete"])
+    assert histories.builds() == [newest, middle]
+
+
+def test_a_date_after_the_data_is_refused(histories: SavedHistories) -> None:
+    refused = CliRunner().invoke(main, ["purge", "--before", "2024-07-01", "--delete"])
+    assert refused.exit_code == 1
+    assert "lies after the data's own day" in refused.output
+    assert len(histories.builds()) == 3
