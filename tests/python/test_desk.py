@@ -153,7 +153,7 @@ def test_why_not_says_that_there_is_no_such_rule(runner: CliRunner) -> None:
     assert "There is no rule nix" in result.output
 
 
-@pytest.mark.parametrize("page", ["cookbook.md", "masked_surface.md"])
+@pytest.mark.parametrize("page", ["cookbook.md", "masked_surface.md", "data_protection.md"])
 def test_the_sql_on_the_pages_runs(page: str, desk: duckdb.DuckDBPyConnection) -> None:
     text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```sql\n(.*?)```", text, flags=re.DOTALL)
