@@ -46,6 +46,15 @@ def folder_of(warehouse: Path) -> Path:
     return warehouse.with_name(f"{warehouse.name}.accesses")
 
 
+def make_folder(warehouse: Path) -> None:
+    """In it everybody of the analysts' group makes a file, which only its owner may remove."""
+    folder = folder_of(warehouse)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        share(folder)
+        folder.chmod(0o3770)
+
+
 @contextmanager
 def noted(warehouse: Path, command: str) -> Iterator[list[Given]]:
     """Notes at the end of the block what was put into its list, also where the block failed.
@@ -55,16 +64,12 @@ def noted(warehouse: Path, command: str) -> Iterator[list[Given]]:
     login = _login()
     path = folder_of(warehouse) / f"{login}.jsonl"
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True)
-            share(path.parent)
-            # everybody of the group makes a file here; only its owner may remove it
-            path.parent.chmod(0o3770)
+        make_folder(warehouse)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
         handle = os.open(path, flags, 0o640)
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         said = _("{path}: cannot be written ({reason}), so nothing is given out")
-        raise click.ClickException(said.format(path=path, reason=fault.strerror)) from None
+        raise click.ClickException(said.format(path=path, reason=fault)) from None
     given: list[Given] = []
     try:
         yield given

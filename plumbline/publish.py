@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from plumbline.accesses import make_folder
 from plumbline.history import HistoryError, SavedHistories
 from plumbline.rights import share
 
@@ -93,6 +94,7 @@ class BuildFolder:
         masked surface was left behind. Its history is kept a second time. Raises OSError where a
         place cannot be written.
         """
+        make_folder(self.warehouse)
         history = self.histories.write(self.unpublished)
         _replace(self.unpublished, self.warehouse)
         self.histories.accept(history)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import grp
 import os
+import stat
 from pathlib import Path
 
 VARIABLE = "PLUMBLINE_GROUP"
@@ -21,7 +22,9 @@ def keep_private() -> None:
 def private_folder(path: Path) -> None:
     """Makes the folder where it is not there; one that others could look into is closed to them."""
     path.mkdir(parents=True, exist_ok=True)
-    path.chmod(path.stat().st_mode & 0o7750)
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & stat.S_IRWXO:
+        path.chmod(mode & 0o7750)
 
 
 def share(path: Path) -> None:

@@ -27,8 +27,8 @@ def main() -> int:
         print(*settings, sep="\n", file=sys.stderr)
         return 1
     work = BuildFolder(warehouse).path
-    private_folder(work)
     try:
+        private_folder(work)
         contract = read_contract(PROJECT_ROOT)
         report = land(landing, work, contract, settle_seconds())
     except ValueError as problem:  # a setting of the environment

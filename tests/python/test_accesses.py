@@ -90,7 +90,7 @@ def test_what_cannot_be_noted_is_not_given_out(warehouse: Path, in_the_way: str)
         folder_of(warehouse).mkdir()
         (folder_of(warehouse) / f"{LOGIN}.jsonl").symlink_to(warehouse.with_name("elsewhere"))
     else:
-        folder_of(warehouse).touch()
+        folder_of(warehouse).touch()  # no folder
     with (
         pytest.raises(click.ClickException, match="so nothing is given out"),
         noted(warehouse, "explain"),

@@ -81,13 +81,19 @@ def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
     assert accounted == [(4, 3, 0, 1)]
 
 
-def test_beside_the_published_file_stand_its_build_folder_and_its_history(
+def test_beside_the_published_file_stand_its_build_folder_history_and_accesses(
     builder: Builder,
 ) -> None:
     names = sorted(path.name for path in builder.warehouse.parent.iterdir())
-    beside = ["plumbline.duckdb.build", "plumbline.duckdb.history"]
+    beside = [f"plumbline.duckdb.{what}" for what in ("accesses", "build", "history")]
     assert names == ["plumbline.duckdb", *beside, "plumbline_bi", "plumbline_bi.duckdb"]
     assert not (builder.working / "unpublished.duckdb").exists()
+
+
+def test_nothing_that_a_build_leaves_is_open_to_others(builder: Builder) -> None:
+    assert [
+        path for path in builder.warehouse.parent.rglob("*") if path.stat().st_mode & 0o007
+    ] == []
 
 
 def test_a_copy_under_another_name_answers_the_same(builder: Builder, tmp_path: Path) -> None:

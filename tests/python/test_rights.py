@@ -12,6 +12,7 @@ import pytest
 from test_history import publish
 
 from plumbline import rights
+from plumbline.accesses import folder_of
 from plumbline.keys import key_maker
 from plumbline.publish import BuildFolder
 
@@ -28,7 +29,8 @@ def open_to_others(folder: Path) -> list[str]:
     return sorted(
         str(path.relative_to(folder))
         for path in folder.rglob("*")
-        if stat.S_IMODE(path.stat().st_mode) & ~(0o750 if path.is_dir() else 0o640)
+        if path.suffix != ".accesses"  # has rights of its own
+        and stat.S_IMODE(path.stat().st_mode) & ~(0o750 if path.is_dir() else 0o640)
     )
 
 
@@ -60,6 +62,12 @@ def test_what_an_older_build_left_open_is_closed_by_the_next(tmp_path: Path) -> 
     assert [name for name in open_to_others(tmp_path) if "/" not in name] == []
 
 
+def test_a_folder_that_is_closed_to_others_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o2770)
+    rights.private_folder(tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o2770
+
+
 def test_published_files_go_to_the_analysts_group(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +76,7 @@ def test_published_files_go_to_the_analysts_group(
     folder = BuildFolder(tmp_path / "plumbline.duckdb")
     publish(folder, "2024-01-01 08:00:00")
     assert folder.warehouse.stat().st_gid == group
+    assert folder_of(folder.warehouse).stat().st_gid == group
 
 
 def test_a_group_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
