@@ -29,6 +29,7 @@ from plumbline.onboarding.command import init_command
 from plumbline.places import speak_utf8, warehouse_path
 from plumbline.quality.command import quality
 from plumbline.restore import restore_command
+from plumbline.site.command import site_command
 
 
 @click.group(cls=SpokenGroup)
@@ -52,6 +53,7 @@ for command in (
     why_not_command,
     nightly_command,
     restore_command,
+    site_command,
 ):
     main.add_command(command)
 
