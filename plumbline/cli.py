@@ -49,17 +49,18 @@ for command in (
     unfinished_command,
     write_extracts_command,
     init_command,
-    explain_command,
-    why_not_command,
     nightly_command,
     restore_command,
+    explain_command,
+    why_not_command,
     site_command,
 ):
     main.add_command(command)
 
 
 @main.command()
-def findings() -> None:
+@click.option("--top", type=click.IntRange(min=1), help="Only so many rules, those with the most.")
+def findings(top: int | None) -> None:
     """Prints each rule with its alerts and the yuan at risk, then how to open the warehouse."""
     path = warehouse_path()
     if not path.is_file():
@@ -101,18 +102,24 @@ def findings() -> None:
     table.add_column(_("title"))
     table.add_column(_("alerts"), justify="right")
     table.add_column(_("yuan at risk"), justify="right")
-    for rule, title, alerts, amount, is_assessable in rows:
+    for rule, title, alerts, amount, is_assessable in rows[:top]:
         # none where nothing could be judged is not none
         number = f"{alerts:,}" if alerts or is_assessable else _("not assessable")
         table.add_row(rule, title, number, f"{amount:,.2f}")
     table.add_section()
     # an event in two alerts counts in both, so the yuan are not added up
-    table.add_row(_("all rules"), "", f"{sum(row[2] for row in rows):,}", "")
+    said = _("{shown} of {count} rules shown")
+    shown = said.format(shown=min(top or len(rows), len(rows)), count=len(rows))
+    table.add_row(_("all rules"), shown, f"{sum(row[2] for row in rows):,}", "")
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
-    console.print(_service_leads(leads))
+    if top:
+        said = _("Who is owed something, for civil affairs: {count} leads.")
+        console.print(said.format(count=f"{sum(row[2] for row in leads):,}"))
+    else:
+        console.print(_service_leads(leads))
     opened = _("The warehouse is {path}. Any DuckDB from 1.4 on opens it, for example:")
-    console.print("\n" + opened.format(path=path))
+    console.print(opened.format(path=path))
     console.print(f"  .venv/bin/duckdb -readonly {path}", highlight=False, markup=False)
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 

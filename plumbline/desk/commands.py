@@ -71,7 +71,7 @@ def why_not_command(rule: str, person: str) -> None:
         falls = step.rows == 0 and not fallen
         fallen = fallen or step.rows == 0
         told = _("of nobody by ID") if step.rows is None else str(step.rows)
-        table.add_row(step.name, f"{told}  ← {_('here')}" if falls else told)
+        table.add_row(step.name, told + _("  ← here") if falls else told)
     console = Console()
     console.print(table)
     console.print(_("Parameters in force:"), (settings or [""])[0])
