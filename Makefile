@@ -50,8 +50,8 @@ demo: setup
 		"select 'Of ' || count(*) || ' figures that the first city published, ' \
 			|| count(*) filter (where agrees) || ' are found here: marts.published_figures_here.' \
 		from marts.published_figures_here"
-	@$(CITY) $(BIN)/plumbline site
 	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
+	@$(CITY) $(BIN)/plumbline site
 
 # Everything that must pass; the Python tests look at the sample that the dbt build made.
 test: .venv/developing lint test-dbt test-python
