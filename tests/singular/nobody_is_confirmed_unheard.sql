@@ -1,5 +1,5 @@
--- Every case about a person that is confirmed, or in which money came in, has a delivered
--- row that says the person was heard or could not be reached. Returns those that have none.
+-- Every case about a person that is confirmed, or in which money came in, has a
+-- delivered row that says the person was heard or not reached. Returns the others.
 with
 
 confirmed_cases as (
