@@ -39,7 +39,7 @@ setup: .venv/installed
 city: setup
 	$(BIN)/python -m simulation city
 
-# That city, built; says what was found, beside the figures of the first city.
+# That city, built; says what was found, beside the figures of the first city, and where its pages are.
 demo: setup
 	@rm -rf demo
 	@$(BIN)/python -m simulation city
@@ -51,6 +51,7 @@ demo: setup
 			|| count(*) filter (where agrees) || ' are found here: marts.published_figures_here.' \
 		from marts.published_figures_here"
 	@echo "The city is made up and calibrated: see docs/demo_city.md for what that shows."
+	@$(CITY) $(BIN)/plumbline site
 
 # Everything that must pass; the Python tests look at the sample that the dbt build made.
 test: .venv/developing lint test-dbt test-python

@@ -31,6 +31,7 @@ from plumbline.places import speak_utf8, warehouse_path
 from plumbline.purge import purge_command
 from plumbline.quality.command import quality
 from plumbline.restore import restore_command
+from plumbline.site.command import site_command
 
 
 @click.group(cls=SpokenGroup)
@@ -56,6 +57,7 @@ for command in (
     why_not_command,
     accesses_command,
     purge_command,
+    site_command,
 ):
     main.add_command(command)
 

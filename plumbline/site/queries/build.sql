@@ -1,0 +1,3 @@
+-- One row: the build that the masked file is of.
+select *
+from bi.build
