@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import duckdb
 
+from plumbline.accesses import Given, noted
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.site.pages import write_pages
@@ -43,7 +44,9 @@ def site_command(folder: Path | None) -> None:
     (fresh / MARK).write_text("plumbline site\n", encoding="utf-8")
     with duckdb.connect(str(masked), read_only=True) as connection:
         alerts = write_pages(connection, fresh)
-    _replace(fresh, target)
+    with noted(warehouse, "site") as given:
+        _replace(fresh, target)
+        given.append(Given(target.name, 0))
     said = _("{page}: {count} alerts, a page each")
     click.echo(said.format(page=(target / "index.html").absolute(), count=alerts))
 
