@@ -18,6 +18,7 @@ from plumbline.quality.workbooks import write_workbooks
 
 PROJECT = Path(__file__).resolve().parents[2]
 WAREHOUSE = PROJECT / "warehouse" / "plumbline.duckdb"
+WORKING = WAREHOUSE.with_name(f"{WAREHOUSE.name}.build") / WAREHOUSE.name
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +109,7 @@ def test_no_person_is_in_pages_workbooks_or_results(folder: Path) -> None:
     assert len(secrets) > 500
     texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
     texts |= {path.name: str(sheets(path)) for path in folder.glob("*.xlsx")}
-    with duckdb.connect(str(WAREHOUSE), read_only=True) as connection:
+    with duckdb.connect(str(WORKING), read_only=True) as connection:
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() where "
             "regexp_matches(table_name, 'quality|delivered_files|_profile|_measures|by_reason')"
@@ -126,8 +127,7 @@ def test_no_person_is_in_pages_workbooks_or_results(folder: Path) -> None:
 
 def test_a_town_column_that_holds_names_shows_none() -> None:
     """The town of a finding is one that the register uses for many people."""
-    working = WAREHOUSE.with_name(f"{WAREHOUSE.name}.build") / WAREHOUSE.name
-    with duckdb.connect(str(working), read_only=True) as connection:
+    with duckdb.connect(str(WORKING), read_only=True) as connection:
         towns = connection.execute("select distinct town from intermediate.int_town_profile")
         assert 0 < len(towns.fetchall()) <= 14
 
