@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -44,12 +45,29 @@ class Timeline:
     runs: list[dict[str, Any]]
 
     @cached_property
+    def last_told(self) -> date:
+        """The last day of the alert; a month paid or claimed for is told of by its first."""
+        if self.last_event.day != 1:
+            return self.last_event
+        last_of_month = self.last_event.replace(
+            day=monthrange(self.last_event.year, self.last_event.month)[1]
+        )
+        told = (
+            min(run["last_day"], last_of_month)
+            for run in self.runs
+            if run["kind"] in ("payment", "record")
+            and run["first_day"].day == 1
+            and run["first_day"] <= self.last_event <= run["last_day"]
+        )
+        return max(told, default=self.last_event)
+
+    @cached_property
     def first_day(self) -> date:
         return min([self.first_event, *map(self._nearest, self.runs)]) - self._margin
 
     @cached_property
     def last_day(self) -> date:
-        return max([self.last_event, *map(self._nearest, self.runs)]) + self._margin
+        return max([self.last_told, *map(self._nearest, self.runs)]) + self._margin
 
     @property
     def lanes(self) -> list[Lane]:
@@ -92,13 +110,13 @@ class Timeline:
         shared = [
             (
                 max(run["first_day"], other["first_day"], self.first_event),
-                min(run["last_day"], other["last_day"], self.last_event),
+                min(run["last_day"], other["last_day"], self.last_told),
             )
             for other in self.runs
             if other is not run and other["is_conflict"]
         ]
         return sorted({days for days in shared if days[0] <= days[1]}) or [
-            (max(run["first_day"], self.first_event), min(run["last_day"], self.last_event))
+            (max(run["first_day"], self.first_event), min(run["last_day"], self.last_told))
         ]
 
     @property

@@ -150,6 +150,8 @@ def test_an_alerts_page_tells_its_days(pages: dict[str, html.HtmlElement]) -> No
             "select first_day::text, last_day::text, source_rows from bi.alert_days"
             f" where alert_key = '{key}' order by all"
         )
+        marked = " ".join(page.xpath('//*[local-name()="title"]/text()'))
+        assert all(first <= last for first, last in re.findall(r"([\d-]+)至([\d-]+)", marked))
         rows = page.xpath('//section[@aria-labelledby="days"]//tbody/tr')
         told = [(*row.xpath('td[@class="day"]/text()'), int(row[-1].text)) for row in rows]
         assert sorted(told) == days
@@ -243,3 +245,13 @@ def test_a_death_long_before_is_on_the_timeline() -> None:
     ((bar,),) = (lane.bars for lane in timeline.lanes)
     assert timeline.first_day < date(2022, 1, 5)
     assert not bar.is_conflict
+
+
+@pytest.mark.parametrize("kind", ["payment", "record"])
+def test_a_month_that_was_paid_or_claimed_for_is_marked_to_its_end(kind: str) -> None:
+    death = day_run(date(2023, 4, 30), date(2023, 12, 31), kind="death")
+    paid = day_run(date(2023, 5, 1), date(2023, 5, 31), kind=kind, extract_zh="乙")
+    timeline = Timeline(date(2023, 5, 1), date(2023, 5, 1), [death, paid])
+    told = [[bar.title for bar in lane.bars if bar.is_conflict] for lane in timeline.lanes]
+    assert told == [["相互矛盾：2023-05-01至2023-05-31"]] * 2
+    assert timeline.last_day > date(2023, 5, 31)

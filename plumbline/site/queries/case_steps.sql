@@ -13,4 +13,4 @@ select
         else event
     end as event_title
 from bi.case_steps
-order by alert_key, recorded_at, event_date, event, status
+order by alert_key, event_date, recorded_at, event, status
