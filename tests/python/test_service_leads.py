@@ -44,9 +44,18 @@ ADMISSIONS = ("hospital_name", "id_number", "name", "admitted_at", "discharged_a
 
 # who reads what of service leads, beside the models of their own room
 READERS = {
-    "service_leads": {"service_lead_history", "alerts_are_well_formed"},
+    # the desk explains a lead as it explains an alert, each under its own number
+    "service_leads": {
+        "service_lead_history",
+        "alerts_are_well_formed",
+        "alert_rows",
+        "explained_alerts",
+    },
     # which row of feedback is about a lead, and so about no alert
-    "service_lead_history": {"int_feedback_rows"},
+    "service_lead_history": {"int_feedback_rows", "history_runs_forward"},
+    # people helped stand in columns of their own, which no sum of alerts holds
+    "service_help": {"scorecard"},
+    "service_scores": {"bi_service_leads"},
 }
 ROOM = "models/marts/service/"
 
