@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 BASE, STAGING, STANDARDS = "base_deaths", "stg_deaths", "int_minimum_living_standards"
 MODELS = {BASE, STAGING, STANDARDS}
-SEED = "seeds/minimum_living_standards.csv"
+SEED = "city/minimum_living_standards.csv"
 
 
 class City:
