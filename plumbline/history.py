@@ -8,9 +8,7 @@ that never was.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from plumbline.files import checksum, sync
 from plumbline.rights import private_folder
 
 KEPT = 10
@@ -165,7 +164,7 @@ def checked(folder: Path) -> dict[str, Any]:
             f"{folder}: no saved history; expected a folder of one build, with {_CONTENTS} in it"
         ) from None
     for file, about in files.items():
-        if not file.is_file() or _checksum(file) != about["sha256"]:
+        if not file.is_file() or checksum(file) != about["sha256"]:
             raise HistoryError(
                 f"{file}: not as it was written; restore from another build's folder"
             )
@@ -178,7 +177,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> d
         f"copy history.{table} to {sql_text(file)} (format parquet, compression zstd)"
     ).fetchall()
     sync(file)
-    return {"rows": rows, "sha256": _checksum(file)}
+    return {"rows": rows, "sha256": checksum(file)}
 
 
 def sql_text(path: Path) -> str:
@@ -191,13 +190,3 @@ def _moment(path: Path) -> bool:
     except ValueError:
         return False
     return path.is_dir()
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

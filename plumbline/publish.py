@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from plumbline.accesses import make_folder
+from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
 from plumbline.rights import share
 
@@ -120,6 +120,5 @@ class BuildFolder:
 
 def _replace(finished: Path, published: Path) -> None:
     share(finished)
-    with finished.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(finished)
     finished.replace(published)

@@ -12,7 +12,8 @@ import click
 import duckdb
 
 from plumbline.accesses import Given, noted
-from plumbline.history import HistoryError, SavedHistories, checked, sql_text, sync
+from plumbline.files import sync
+from plumbline.history import HistoryError, SavedHistories, checked, sql_text
 from plumbline.places import warehouse_path
 
 

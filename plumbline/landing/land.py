@@ -20,6 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from plumbline.files import checksum
 from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
@@ -315,7 +316,7 @@ def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     if not target.is_file():
         return None
     try:
-        stored = _checksum(target)
+        stored = checksum(target)
         is_same = was is not None and f"{was.digest}.parquet" == target.name
         if was and was.stored and is_same and stored != was.stored:
             return None
@@ -323,11 +324,6 @@ def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
     return replace(landed, stored=stored)
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str) -> LandedFile:
@@ -367,7 +363,7 @@ def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str)
         part.unlink()
         raise StillChangingError
     part.replace(target)
-    return replace(landed, stored=_checksum(target))
+    return replace(landed, stored=checksum(target))
 
 
 @dataclass

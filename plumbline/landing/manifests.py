@@ -6,11 +6,11 @@ Both are optional, and no deliveries themselves.
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from plumbline.files import checksum
 from plumbline.landing.errors import DeliveryError, problem
 from plumbline.landing.report import LandedFile
 from plumbline.landing.text import clean_text
@@ -52,8 +52,7 @@ def _other_bytes(folder: Path, waiting: set[str]) -> list[tuple[str, DeliveryErr
         elif not path.is_file():
             faults.append((manifest.name, _fault(f"没有文件“{name}”", f"there is no file {name}")))
         else:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+            found = checksum(path)
             if found != said[0]:
                 wrong = _fault(
                     f"校验值应为 {said[0][:12]}…，实为 {found[:12]}…",
