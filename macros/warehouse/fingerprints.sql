@@ -1,0 +1,24 @@
+{# A raw file is named by all that went into it; its size tells whether it is still whole. #}
+{% macro raw_files_fingerprint(extract) %}
+    {% do return(
+        'select ' ~ text_literal('raw.' ~ extract) ~ ", coalesce(md5(string_agg(concat_ws('/',"
+        ~ " filename, size), '|' order by filename)), '') from read_blob("
+        ~ text_literal(target.path.rsplit('/', 1)[0] ~ '/raw/' ~ extract ~ '/*.parquet') ~ ')'
+    ) %}
+{% endmacro %}
+
+
+{# Columns, types and rows of a table that is made anew by every build. #}
+{% macro rows_fingerprint(node) %}
+    {% set name = node.schema ~ '.' ~ (node.alias or node.identifier) %}
+    {% set database = adapter.quote(node.database) %}
+    {% do return(
+        'select ' ~ text_literal(node.unique_id)
+        ~ ", concat_ws('/', count(*), sum(hash(kept_rows)::hugeint), any_value(columns.kinds)) from "
+        ~ database ~ '.' ~ name ~ ' as kept_rows cross join (select string_agg('
+        ~ "column_name || ' ' || data_type, ',' order by column_index) as kinds"
+        ~ ' from duckdb_columns() where database_name = ' ~ text_literal(node.database)
+        ~ ' and schema_name = ' ~ text_literal(node.schema)
+        ~ ' and table_name = ' ~ text_literal(node.alias or node.identifier) ~ ') as columns'
+    ) %}
+{% endmacro %}
