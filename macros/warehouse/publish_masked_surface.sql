@@ -6,20 +6,16 @@
     {% do run_query(
         'attach ' ~ text_literal(file) ~ " as masked (storage_version 'v1.4.0')"
     ) %}
-    {% do run_query('create schema masked.bi') %}
+    {% set tables = [] %}
+    {% set relations = {} %}
     {% for node in graph.nodes.values() if node.schema == 'bi' and node.resource_type == 'model' %}
-        {% set table = 'masked.bi.' ~ adapter.quote(node.alias) %}
-        {% do run_query('create table ' ~ table ~ ' as from bi.' ~ adapter.quote(node.alias)) %}
-        {% set commented = with_comments(node) %}
-        {% do run_query('comment on table ' ~ table ~ ' is ' ~ text_literal(commented.description)) %}
-        {% for column in commented.columns.values() %}
-            {% do run_query(
-                'comment on column ' ~ table ~ '.' ~ adapter.quote(column.name)
-                ~ ' is ' ~ text_literal(column.description)
-            ) %}
-        {% endfor %}
+        {% do tables.append(node.alias) %}
+        {% do relations.update({'bi.' ~ node.alias: ''}) %}
+    {% endfor %}
+    {% do copy_relations('masked', relations) %}
+    {% for table in tables %}
         {% do run_query(
-            'copy ' ~ table ~ ' to ' ~ text_literal(file ~ '.' ~ node.alias ~ '.parquet')
+            'copy masked.bi.' ~ table ~ ' to ' ~ text_literal(file ~ '.' ~ table ~ '.parquet')
             ~ ' (format parquet, compression zstd)'
         ) %}
     {% endfor %}

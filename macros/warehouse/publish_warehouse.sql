@@ -69,7 +69,15 @@
     ).rows %}
         {% do relations.update({'history.' ~ row.table_name: ''}) %}
     {% endfor %}
-    {% set statements = ['use unpublished'] %}
+    {% do copy_relations('unpublished', relations) %}
+{% endmacro %}
+
+
+{# Copies relations of the working file, with their comments, to an attached database. `relations` gives
+   the SQL of each that is a view there, and nothing for a table. #}
+{% macro copy_relations(database, relations) %}
+    {% set of_working_file = 'database_name = ' ~ text_literal(target.database) %}
+    {% set statements = ['use ' ~ database] %}
     {% for name, view in relations.items() %}
         {% do statements.append('create schema if not exists ' ~ name.split('.')[0]) %}
         {% do statements.append(
