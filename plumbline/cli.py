@@ -6,7 +6,6 @@ import sys
 from gettext import gettext as _
 
 import click
-import duckdb
 from rich.console import Console
 from rich.table import Table
 
@@ -27,7 +26,7 @@ from plumbline.desk.commands import explain_command, why_not_command
 from plumbline.language import SpokenGroup
 from plumbline.nightly.command import nightly_command
 from plumbline.onboarding.command import init_command
-from plumbline.places import speak_utf8, warehouse_path
+from plumbline.places import NoWarehouseError, open_warehouse, speak_utf8, warehouse_path
 from plumbline.purge import purge_command
 from plumbline.quality.command import quality
 from plumbline.restore import restore_command
@@ -67,9 +66,11 @@ for command in (
 def findings(top: int | None) -> None:
     """Prints each rule with its alerts and the yuan at risk, then how to open the warehouse."""
     path = warehouse_path()
-    if not path.is_file():
-        sys.exit(_("{path}: no such warehouse; run `dbt build` first").format(path=path))
-    with duckdb.connect(str(path), read_only=True) as connection:
+    try:
+        found = open_warehouse(path)
+    except NoWarehouseError as problem:
+        sys.exit(str(problem))
+    with found as connection:
         rows = connection.execute(
             """
             select

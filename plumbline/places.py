@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext as _
 from pathlib import Path
+
+import duckdb
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE_CITY = "city"
@@ -34,3 +37,15 @@ def seed_path(project_root: Path, name: str, city: Path | None = None) -> Path:
 def warehouse_path() -> Path:
     """The published warehouse file, from PLUMBLINE_WAREHOUSE."""
     return Path(os.environ.get("PLUMBLINE_WAREHOUSE", "warehouse/plumbline.duckdb"))
+
+
+class NoWarehouseError(Exception):
+    """There is no warehouse to read; the message says where, and what to do."""
+
+
+def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
+    """A warehouse file, for reading. Raises NoWarehouseError where there is none."""
+    if not path.is_file():
+        said = _("{path}: no such warehouse; run `dbt build` first")
+        raise NoWarehouseError(said.format(path=path))
+    return duckdb.connect(str(path), read_only=True)

@@ -19,7 +19,7 @@ _RESULTS = {
     "LogTestResult",
     "LogNodeResult",
 }
-_FAILED = {"error", "fail", "runtime error"}
+FAILED = {"error", "fail", "runtime error"}
 
 
 class Progress(logging.Handler):
@@ -82,7 +82,7 @@ class Progress(logging.Handler):
     def _result(self, data: Any) -> None:
         node = data.node_info
         self._done += 1
-        if node.node_status in _FAILED:
+        if node.node_status in FAILED:
             self.say(f"FAILED {_label(node)}")
         elif time.monotonic() - self._said > QUIET_SECONDS / 2:
             self.say(f"built {self._done} of {self._total}, {_label(node)}")

@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from plumbline.places import NoWarehouseError, open_warehouse
+
 
 class CaseworkError(Exception):
     """Something the command cannot go on with: what it is and what to do."""
@@ -91,10 +93,10 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
 
     Raises CaseworkError where there is none, and for a replay, of which nothing goes out.
     """
-    if not warehouse.is_file():
-        said = _("{path}: no such warehouse; run `dbt build` first")
-        raise CaseworkError(said.format(path=warehouse))
-    connection = duckdb.connect(str(warehouse), read_only=True)
+    try:
+        connection = open_warehouse(warehouse)
+    except NoWarehouseError as problem:
+        raise CaseworkError(str(problem)) from None
     replays = connection.execute(
         "select as_of_date from marts.published_builds where is_this_file and is_replay"
     ).fetchall()

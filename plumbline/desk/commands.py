@@ -13,7 +13,7 @@ from rich.table import Table
 
 from plumbline.accesses import Given, noted
 from plumbline.desk.why_not import steps
-from plumbline.places import warehouse_path
+from plumbline.places import NoWarehouseError, open_warehouse, warehouse_path
 
 
 @click.command("explain")
@@ -88,9 +88,7 @@ def why_not_command(rule: str, person: str) -> None:
 
 
 def _warehouse() -> duckdb.DuckDBPyConnection:
-    path = warehouse_path()
-    if not path.is_file():
-        raise click.ClickException(
-            _("{path}: no such warehouse; run `dbt build` first").format(path=path)
-        )
-    return duckdb.connect(str(path), read_only=True)
+    try:
+        return open_warehouse(warehouse_path())
+    except NoWarehouseError as problem:
+        raise click.ClickException(str(problem)) from None

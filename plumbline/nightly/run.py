@@ -15,11 +15,10 @@ import duckdb
 from plumbline.city_lists import city_problems
 from plumbline.landing.report import LandingReport
 from plumbline.places import PROJECT_ROOT, warehouse_path
-from plumbline.progress import Progress
+from plumbline.progress import FAILED, Progress
 from plumbline.publish import BuildFolder
 from plumbline.quality.report import Row, rows
 
-FAILED = ("error", "fail", "runtime error")
 ANOTHER_BUILD = "Another build of "
 GATE = "The quality gate stops this build"
 

@@ -6,10 +6,9 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
-import duckdb
 
 from plumbline.accesses import Given, noted
-from plumbline.places import warehouse_path
+from plumbline.places import NoWarehouseError, open_warehouse, warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.quality.pages import write_pages
 from plumbline.quality.report import read_reports
@@ -28,12 +27,12 @@ def quality(folder: Path | None, stopped: bool) -> None:
     warehouse = warehouse_path()
     build_folder = BuildFolder(warehouse)
     source = build_folder.databases[0] if stopped else warehouse
-    if not source.is_file():
-        said = _("{path}: no such warehouse; run `dbt build` first")
-        raise click.ClickException(said.format(path=source))
     target = folder or build_folder.path / "quality"
-    with duckdb.connect(str(source), read_only=True) as connection:
-        reports = read_reports(connection)
+    try:
+        with open_warehouse(source) as connection:
+            reports = read_reports(connection)
+    except NoWarehouseError as problem:
+        raise click.ClickException(str(problem)) from None
     with noted(warehouse, "quality") as given:
         write_pages(reports, target)
         write_workbooks(reports, target)
