@@ -29,7 +29,7 @@
         {% do run_query(
             'create or replace view ' ~ database ~ '.raw.' ~ source.name
             ~ " as select * from read_parquet('" ~ (landed.raw | replace("'", "''"))
-            ~ '/' ~ source.name ~ "/*.parquet')"
+            ~ '/' ~ source.name ~ "/*.parquet'" ~ landed.reader ~ ')'
         ) %}
     {% endfor %}
     {% do run_query('create schema if not exists ' ~ database ~ '.landing') %}

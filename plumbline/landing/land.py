@@ -20,6 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from plumbline.encryption import file_key, is_encrypted, write_parquet
 from plumbline.files import checksum
 from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
@@ -142,7 +143,10 @@ class _Deliveries:
 def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     deliveries = _Deliveries(place)
     place.raw.mkdir(parents=True, exist_ok=True)
-    pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
+    if file_key():
+        write_parquet(_no_rows(place.raw), _schema(place.extract), [])
+    else:
+        pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -313,17 +317,21 @@ def _no_rows(raw: Path) -> Path:
 
 def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     """The report of a file landed by an earlier build; None where it is not there, or spoilt."""
-    if not target.is_file():
+    if not target.is_file() or is_encrypted(target) != bool(file_key()):
         return None
     try:
         stored = checksum(target)
         is_same = was is not None and f"{was.digest}.parquet" == target.name
         if was and was.stored and is_same and stored != was.stored:
             return None
-        landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
+        if is_encrypted(target):
+            # its metadata, too
+            landed = LandedFile(**was.report) if was and is_same else None
+        else:
+            landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
-    return replace(landed, stored=stored)
+    return landed and replace(landed, stored=stored)
 
 
 def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str) -> LandedFile:
@@ -333,37 +341,52 @@ def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str)
     part = target.with_suffix(".part")
     counts = _Counts()
     schema = _schema(extract)
-    with pq.ParquetWriter(part, schema, **PARQUET) as writer:
-        for group in _grouped(_tables(file, delivery, schema, counts)):
-            writer.write_table(group, row_group_size=len(group))
-        unknown = {name for table in delivery.tables for name in table.unknown_columns}
-        landed = LandedFile(
-            extract=extract.name,
-            file=file.name,
-            delivery_order=delivery_order(file.name),
-            status="new",
-            rows=counts.rows,
-            encoding=delivery.encoding,
-            sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
-            hidden_sheets=delivery.hidden_sheets,
-            sheets_without_header=delivery.sheets_without_header,
-            unknown_columns=sorted(unknown),
-            absent_columns=[
-                h for h, name in sorted(extract.columns.items()) if name in counts.lacking
-            ],
-            notes=counts.notes,
-            totals=counts.totals,
-            unfilled=sum(len(table.unfilled) for table in delivery.tables),
-            remarks=delivery.remarks,
-            seconds=round(time.monotonic() - started, 3),
-            digest=digest,
-        )
-        writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
+    groups = _grouped(_tables(file, delivery, schema, counts))
+    if file_key():
+        write_parquet(part, schema, groups)
+        landed = _report(file, extract, delivery, counts, digest, started)
+    else:
+        with pq.ParquetWriter(part, schema, **PARQUET) as writer:
+            for group in groups:
+                writer.write_table(group, row_group_size=len(group))
+            landed = _report(file, extract, delivery, counts, digest, started)
+            writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
     if _digest(file, extract) != digest:
         part.unlink()
         raise StillChangingError
     part.replace(target)
     return replace(landed, stored=checksum(target))
+
+
+def _report(
+    file: DeliveredFile,
+    extract: Extract,
+    delivery: Delivery,
+    counts: _Counts,
+    digest: str,
+    started: float,
+) -> LandedFile:
+    """What is said of a file, all of which was read."""
+    unknown = {name for table in delivery.tables for name in table.unknown_columns}
+    return LandedFile(
+        extract=extract.name,
+        file=file.name,
+        delivery_order=delivery_order(file.name),
+        status="new",
+        rows=counts.rows,
+        encoding=delivery.encoding,
+        sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
+        hidden_sheets=delivery.hidden_sheets,
+        sheets_without_header=delivery.sheets_without_header,
+        unknown_columns=sorted(unknown),
+        absent_columns=[h for h, name in sorted(extract.columns.items()) if name in counts.lacking],
+        notes=counts.notes,
+        totals=counts.totals,
+        unfilled=sum(len(table.unfilled) for table in delivery.tables),
+        remarks=delivery.remarks,
+        seconds=round(time.monotonic() - started, 3),
+        digest=digest,
+    )
 
 
 @dataclass

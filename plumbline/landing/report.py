@@ -67,10 +67,11 @@ class LandingReport:
 
 @dataclass(frozen=True)
 class Known:
-    """What the last landing knew of a file: the digest of its bytes, and of what landed."""
+    """What the last landing knew of a file: digests of its bytes and of what landed, its report."""
 
     digest: str
     stored: str = ""
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def previous_files(report: Path) -> dict[str, Known]:
@@ -78,7 +79,7 @@ def previous_files(report: Path) -> dict[str, Known]:
     try:
         files: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["files"]
         return {
-            f"{f['extract']}/{f['file']}": Known(f["digest"], f.get("stored", "")) for f in files
+            f"{f['extract']}/{f['file']}": Known(f["digest"], f.get("stored", ""), f) for f in files
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
