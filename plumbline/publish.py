@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
@@ -14,6 +16,10 @@ from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
 from plumbline.rights import share
+
+
+class BuildRunningError(Exception):
+    """Another process builds this warehouse; the message says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class BuildFolder:
     @property
     def lock(self) -> Path:
         return self.path / "build.lock"
+
+    @property
+    def purged(self) -> Path:
+        """The list of rows that landing leaves out; it outlives an emptied build folder."""
+        return self.warehouse.with_name(self.warehouse.name + ".purged.parquet")
 
     @property
     def key_salt(self) -> Path:
@@ -85,6 +96,27 @@ class BuildFolder:
                     attach(connection, database, "looked_at")
             except (duckdb.Error, EncryptionError):
                 discard(database)
+
+    def hold_lock(self) -> IO[str]:
+        """Keeps other builds out until the file that is returned is closed.
+
+        Raises BuildRunningError where one is under way.
+        """
+        file = self.lock.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            file.close()
+            raise BuildRunningError(
+                f"Another build of {self.warehouse} is under way (process {holder}). "
+                "Nothing was changed; wait for it to end and build again."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        return file
 
     @property
     def histories(self) -> SavedHistories:

@@ -266,6 +266,8 @@
         'known_rows': '已知行数',
         'label': '最终性质',
         'landed': '收到的行数',
+        'purged': '到期删除的行数',
+        'content': '文件校验值',
         'landed_text': '报送原文',
         'last_date': '末日',
         'last_day': '末日',

@@ -38,7 +38,7 @@
         ~ 'select file.* from (select unnest(files) as file from read_json('
         ~ text_literal(landed.report) ~ ', columns = {files: '
         ~ "'struct(extract varchar, file varchar, delivery_order varchar, \"rows\" bigint, "
-        ~ "encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
+        ~ "purged bigint, content varchar, encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
         ~ "totals struct(file_name varchar, total varchar)[])[]'}))"
     ) %}
 {% endmacro %}

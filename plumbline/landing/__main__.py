@@ -27,14 +27,15 @@ def main() -> int:
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
-    work = BuildFolder(warehouse).path
+    folder = BuildFolder(warehouse)
+    work = folder.path
     try:
         if file_key():
             print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
             return 1
         private_folder(work)
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, work, contract, settle_seconds())
+        report = land(landing, work, contract, settle_seconds(), folder.purged)
     except (ValueError, EncryptionError) as problem:  # a setting of the environment
         print(problem, file=sys.stderr)
         return 1

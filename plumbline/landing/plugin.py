@@ -5,9 +5,7 @@ It registers the functions that the hooks in `macros/warehouse/` call; what they
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import threading
 from pathlib import Path
 from typing import IO, Any
@@ -31,7 +29,7 @@ from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
-from plumbline.publish import BuildFolder, drops_working_file
+from plumbline.publish import BuildFolder, BuildRunningError, drops_working_file
 from plumbline.quality import judge
 from plumbline.rights import analysts, keep_private, private_folder, share
 
@@ -108,7 +106,13 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         try:
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
-                report = land(self.landing, self.folder.path, contract, settle_seconds())
+                report = land(
+                    self.landing,
+                    self.folder.path,
+                    contract,
+                    settle_seconds(),
+                    self.folder.purged,
+                )
                 Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
@@ -135,17 +139,7 @@ def _lock(folder: BuildFolder) -> None:
     path = folder.lock.resolve()
     if path in _locks:
         return
-    file = path.open("a+", encoding="utf-8")
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.seek(0)
-        holder = file.read().strip() or "unknown"
-        raise DbtRuntimeError(
-            f"Another build of {folder.warehouse} is under way (process {holder}). "
-            "Nothing was changed; wait for it to end and build again."
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    _locks[path] = file
+        _locks[path] = folder.hold_lock()
+    except BuildRunningError as problem:
+        raise DbtRuntimeError(str(problem)) from None
