@@ -34,7 +34,7 @@ FILE = r"regexp_replace(split_part(file_name, '/', 1), '\[[^\[\]]*\]$', '')"
 PAST_ROWS = f"""
 create temp table past as
 with kept_people as (
-    select subject_id as person_id from marts.cases where subject_id is not null
+    select subject_id as person_id from marts.cases
     union
     select subject_id from marts.service_leads
 ),

@@ -265,6 +265,7 @@
         'kind': '类型',
         'known_rows': '已知行数',
         'label': '最终性质',
+        'kept_until': '个人信息保存期限',
         'landed': '收到的行数',
         'purged': '到期删除的行数',
         'content': '文件校验值',

@@ -41,6 +41,7 @@
             info=true
         ) %}
     {% else %}
+        {% do forget_people() %}
         {% set unpublished = run_query('select plumbline_unpublished()').columns[0].values()[0] %}
         {# most tables are small: blocks of a quarter of a megabyte would stand half empty #}
         {% do run_query(

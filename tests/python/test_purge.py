@@ -6,13 +6,18 @@ import datetime as dt
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from deliveries import P1, P2, Landing, csv_text
 from test_history import publish
 
 from plumbline.accesses import accesses
 from plumbline.cli import main
+from plumbline.files import checksum
 from plumbline.history import SavedHistories
+from plumbline.landing.land import land
 from plumbline.landing.purged import purged_rows
 from plumbline.publish import BuildFolder
 from plumbline.purge import find_past_rows, take_out, whole_deliveries
@@ -129,7 +134,7 @@ def test_a_rejected_row_goes_with_the_last_other_row_of_its_file(warehouse: Path
 
 def test_a_forgotten_case_keeps_nobody(warehouse: Path) -> None:
     add(warehouse, "2013.csv", "a", "2013-12-31")
-    run_sql(warehouse, "insert into marts.cases values (null, [])")
+    run_sql(warehouse, "insert into marts.cases values ('0123456789abcdef', [])")
     assert past(warehouse) == ["2013.csv"]
 
 
@@ -258,3 +263,20 @@ def test_a_date_within_the_period_or_a_year_is_refused(histories: SavedHistories
     assert refused.exit_code == 1
     assert "expected the first day of a year, 2015-01-01 at the latest" in refused.output
     assert len(histories.builds()) == 3
+
+
+def test_purged_rows_land_no_more_from_the_same_content_alone(landing: Landing) -> None:
+    first = landing.put("a.csv", csv_text(P1, P2))
+    listed = landing.work.with_name("purged.parquet")
+    rows = {"content": [checksum(first)], "file_name": ["a.csv"], "row_number": [1]}
+    pq.write_table(pa.table(rows), listed)
+    landing.land()
+    (before,) = land(landing.folder, landing.work, landing.contract).files
+    assert (before.rows, before.purged) == (2, 0)
+    (landed,) = land(landing.folder, landing.work, landing.contract, purged=listed).files
+    assert (landed.rows, landed.purged) == (1, 1)
+    assert landing.rows() == [("a.csv#2", *P2)]
+    assert len([*landing.raw().glob("*.parquet")]) == 2  # with the file without rows
+    landing.put("a.csv", csv_text(P2, P1))
+    (corrected,) = land(landing.folder, landing.work, landing.contract, purged=listed).files
+    assert (corrected.rows, corrected.purged) == (2, 0)
