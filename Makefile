@@ -10,7 +10,7 @@ SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench faults lock audit sbom sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark province bench faults lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -87,6 +87,11 @@ test-dbt: .venv/developing
 # Needs Java 17 or later; Spark has an environment of its own, .venv-spark.
 spark: setup .venv-spark/installed
 	$(BIN)/python -m tools.compare_engines
+
+# Spark computes the sample and DuckDB publishes it, beside a build by DuckDB alone: all published tables
+# must be identical. After `make spark`, PROVINCE=--computed takes the tables that stand.
+province: setup .venv-spark/installed
+	$(BIN)/python -m tools.province $(PROVINCE)
 
 .venv-spark/installed: requirements-spark.lock
 	$(PYTHON) -m venv .venv-spark
