@@ -46,8 +46,8 @@ SEED, SCALE = 7, 0.01
 
 @dataclass(frozen=True)
 class Deliveries:
-    """What is built, and where; without a landing folder it is the sample. With `computed`, a folder
-    of Spark's tables, DuckDB takes those.
+    """What is built, and where; without a landing folder it is the sample. With `computed`, a
+    folder of Spark's tables, DuckDB takes those.
     """
 
     name: str

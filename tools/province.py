@@ -1,7 +1,7 @@
-"""`make province`: Spark computes the sample, DuckDB publishes it, as for a province; and DuckDB alone.
+"""`make province`: Spark computes the sample and DuckDB publishes it; and DuckDB alone.
 
-Both published files are compared table by table, all but the moments of the two builds. What is built
-stays under `.spark/`.
+Both published files are compared table by table, all but the moments of the two builds. What is
+built stays under `.spark/`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MOMENTS = {"built_at", "dbt_valid_from", "dbt_updated_at", "dbt_scd_id"}
 @click.command()
 @click.option("--computed", is_flag=True, help="Spark's tables stand since `make spark`.")
 def main(computed: bool) -> None:
-    """Publishes the sample twice and compares. Exits 1 unless all published tables are identical."""
+    """Publishes the sample twice; exits 1 unless all published tables are identical."""
     # the keys of the masked surface are the same where the secret is
     os.environ[KEY_SALT] = "made up for the comparison"
     folder = PROJECT_ROOT / ".spark"
@@ -34,9 +34,7 @@ def main(computed: bool) -> None:
         run(on_spark, "landing", BIN, ["python", "-m", "plumbline.landing"])
         run(on_spark, "spark", SPARK_BIN, dbt("spark", *PARTS["spark"]))
     alone = publish(Deliveries("alone", folder / "province"))
-    brought = publish(
-        Deliveries("brought", folder / "province", computed=on_spark.spark_tables)
-    )
+    brought = publish(Deliveries("brought", folder / "province", computed=on_spark.spark_tables))
     verdicts = compare(alone, brought, MOMENTS)
     for table, verdict in verdicts.items():
         if not is_same(verdict):

@@ -1,5 +1,5 @@
-{# Spark computes, DuckDB publishes: a build on Spark leaves its tables, and `computed.build`, which says of
-   which code, day and raw files they are; a build on DuckDB with PLUMBLINE_COMPUTED takes them
+{# Spark computes, DuckDB publishes: a build on Spark leaves its tables, and `computed.build`, which says
+   of which code, day and raw files they are; a build on DuckDB with PLUMBLINE_COMPUTED takes them
    (macros/warehouse/computed_tables.sql). #}
 
 {# Runs before a build, after landing. #}

@@ -147,7 +147,9 @@
 
 
 {# dbt's own, over computed_or_own. #}
-{% macro duckdb__create_table_as(temporary, relation, compiled_code, language='sql', partitioned_by=none, sorted_by=none) %}
+{% macro duckdb__create_table_as(
+    temporary, relation, compiled_code, language='sql', partitioned_by=none, sorted_by=none
+) %}
     {% set code = compiled_code if temporary or language != 'sql'
         else computed_or_own(relation, compiled_code) %}
     {{ return(dbt.duckdb__create_table_as(
