@@ -68,7 +68,7 @@ drawn_cases as (
         looks.amount_at_risk,
         -- what was found is told, so that it is known what to look at again
         '抽查复核' || looks.closed_by || '已办结的预警' || looks.case_id || '（原结论：'
-        || looks.finding || '），请另行核实，只填核查结论。' || looks.reason as reason,
+        || looks.finding || '），请另行核实，填处置日期、处置状态和核查结论。' || looks.reason as reason,
         looks.evidence,
         '抽查复核' as state_title
     from open_second_looks as looks
