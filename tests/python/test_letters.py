@@ -11,7 +11,7 @@ import pytest
 from builds import RESIDENT, ids_in
 from docx.oxml.ns import qn
 
-from plumbline.casework.letters import write_advice, write_notice, write_talks
+from plumbline.casework.letters import TEMPLATES, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name, hidden_id
 from plumbline.casework.work_items import CaseworkError
 from plumbline.landing.contract import Extract, read_contract
@@ -174,6 +174,15 @@ def test_months_are_told_as_months_and_many_cases_go_to_an_annex(
     assert write_advice(warehouse, "甲中心", path) == 21
     text = text_of(path)
     assert text.index("送达回证") > text.index("附件：问题清单") > text.index("三、整改和反馈要求")
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+def test_no_row_of_a_table_is_lost_at_the_end_of_a_page(template: Path) -> None:
+    """Below a heading that is repeated, LibreOffice drops rows that may not be split."""
+    for table in docx.Document(str(template)).element.body.iter(qn("w:tbl")):
+        if next(table.iter(qn("w:tblHeader")), None) is not None:
+            whole = [row for row in table.iter(qn("w:tr")) if list(row.iter(qn("w:cantSplit")))]
+            assert [list(row.iter(qn("w:tblHeader"))) for row in whole if row is not whole[0]] == []
 
 
 def test_a_place_without_a_confirmed_case_gets_no_letter(
