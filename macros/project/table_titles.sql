@@ -48,6 +48,7 @@
         'discipline_groups': '派驻纪检监察组',
         'dispatch_list': '交办清单',
         'dispatches': '交办记录',
+        'drawn_cases': '抽取待核查的案件',
         'evidence_rows': '预警依据的原始数据',
         'excepted_alerts': '例外预警',
         'expected_extracts': '应报送的数据表',
@@ -62,6 +63,7 @@
         'int_alert_places': '预警涉及地点',
         'int_alert_routes': '预警交办去向',
         'int_alert_status': '预警现状',
+        'int_alert_supervisors': '预警督办单位',
         'int_alert_versions': '预警各版本',
         'int_arrival_measures': '报送情况检查',
         'int_case_amounts': '案件金额',
@@ -196,6 +198,7 @@
         'sample_findings': '抽样核查结果',
         'sample_scores': '抽样统计',
         'scorecard': '成效记分',
+        'second_look_findings': '办结抽查复核结果',
         'second_looks': '办结抽查复核',
         'service_help': '服务成效',
         'service_lead_history': '服务线索历史',
@@ -216,6 +219,7 @@
         'trend_by_month': '月度趋势',
         'unheard_steps': '未听取本人说明的步骤',
         'unit_answers': '各单位不属实情况',
+        'unit_states': '各单位办理状态',
         'unwatched_risk_points': '尚无规则的风险点',
     }) %}
 {% endmacro %}

@@ -151,7 +151,7 @@ def test_whatever_a_library_does_the_file_is_named(
     """The child is the real one, but for the library that reads."""
     script = (
         "import sys\nfrom pathlib import Path\nfrom plumbline.landing.sheets import __main__ as m\n"
-        f"def broken(kind, path):\n    exec({code!r})\n"
+        f"def broken(kind, path, folder):\n    exec({code!r})\n"
         "m.sheets_of = broken\nm.limit(512 << 20, 1)\n"
         "sys.exit(m.main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))"
     )
@@ -172,7 +172,7 @@ def test_a_child_that_never_ends_is_not_waited_for(
 def test_an_interrupt_is_no_fault_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(kind: str, path: Path) -> Iterator[sheets.sheet.Sheet]:
+    def interrupted(kind: str, path: Path, folder: Path) -> Iterator[sheets.sheet.Sheet]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(child, "sheets_of", interrupted)
