@@ -25,11 +25,12 @@ from tools.corpora_verdict import LOSS, UNNAMED, Verdict, judge
 
 # Their source archives hold what their authors were sent by people whose files could not be read.
 PYTHON_PACKAGES = (
-    "agate==1.14.2", "agate-excel==0.4.2", "astropy==8.0.2", "csvkit==2.2.0", "frictionless==5.21.0",
-    "meza==0.47.0", "odfpy==1.4.1", "orange3==3.40.0", "pyexcel==0.7.6", "pyexcel-io==0.6.8",
-    "pyexcel-ods3==0.6.1", "pyexcel-xls==0.7.1", "pyexcel-xlsx==0.6.1", "python-calamine==0.9.1",
-    "visidata==3.4", "xls2xlsx==0.2.0", "xlsx2csv==0.8.6", "xlutils==2.0.0",
-)  # fmt: skip
+    *("agate==1.14.2", "agate-excel==0.4.2", "astropy==8.0.2", "csvkit==2.2.0"),
+    *("frictionless==5.21.0", "meza==0.47.0", "odfpy==1.4.1", "orange3==3.40.0"),
+    *("pyexcel==0.7.6", "pyexcel-io==0.6.8", "pyexcel-ods3==0.6.1", "pyexcel-xls==0.7.1"),
+    *("pyexcel-xlsx==0.6.1", "python-calamine==0.9.1", "visidata==3.4", "xls2xlsx==0.2.0"),
+    *("xlsx2csv==0.8.6", "xlutils==2.0.0"),
+)
 NODE_PACKAGES = ("csv-spectrum@2.0.0", "papaparse@5.7.1", "xlsx-populate@1.21.0")
 OTHER_READERS = ("openpyxl==3.1.5", "pyxlsb==1.0.10", "odfpy==1.4.1")
 SUFFIXES = {

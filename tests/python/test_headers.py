@@ -190,7 +190,16 @@ def test_a_sheet_without_a_header_is_named(landing: Landing) -> None:
     landing.put("a.xlsx", workbook({"甲": [HEADER, P1], "说明": [["请如实填写"]], "空": []}))
     report = landing.land()
     assert report.files[0].sheets_without_header == ["说明"]
-    assert report.errors == []
+    assert report.errors == report.warnings == []
+
+
+def test_a_sheet_of_records_without_a_header_is_a_warning(landing: Landing) -> None:
+    """It may be the next page of the one before, whose rows would be lost without a word."""
+    landing.put("a.xlsx", workbook({"甲": [HEADER, P1], "乙": [P2]}))
+    report = landing.land()
+    assert landing.rows() == [("a.xlsx#1", *P1)]
+    (warning,) = report.warnings
+    assert "工作表“乙”没有表头，没有读入" in warning
 
 
 # Optional columns --------------------------------------------------------------------------------
