@@ -39,7 +39,7 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
             widest = max((sum(bool(cell.strip(BLANK)) for cell in row) for row in rows), default=0)
             if widest:
                 delivery.sheets_without_header.append(sheet.name)
-            if widest >= len(extract.required) and not form:
+            if widest >= len(extract.required_headers) and not form:
                 delivery.remarks.append(_no_header(sheet.name))
             continue
         if sheet.uncalculated:
