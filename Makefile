@@ -10,7 +10,7 @@ SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark province bench faults lock audit sbom sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark province bench faults corpora lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -107,6 +107,11 @@ bench: setup
 # fewer with FAULTS="--builds 5 --mutants 100".
 faults: setup
 	$(BIN)/python -m tools.faults $(FAULTS)
+
+# Other people's files through landing: what packages of readers are tested with, and any folder given,
+# CORPORA="/data/old-deliveries"; a table of what landed, was refused, or was lost. Needs npm.
+corpora: setup
+	$(BIN)/python -m tools.corpora $(CORPORA)
 
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup
