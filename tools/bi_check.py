@@ -42,7 +42,7 @@ BUILD = [
     "--exclude-resource-type",
     "unit_test",
 ]
-FIRST_DAY, *DAYS = "2023-09-30", "2023-10-31", "2023-11-30", "2023-12-31"
+FIRST_DAY, *DAYS = "2023-12-31", "2024-01-31", "2024-02-29", "2024-03-31"
 LOGIN = "check"
 Figures = dict[str, list[tuple[Any, ...]]]
 
@@ -207,6 +207,7 @@ def start_build(folder: Path, day: str) -> subprocess.Popen[bytes]:
         "PLUMBLINE_LANDING": str(PROJECT_ROOT / "sample" / "landing"),
         "PLUMBLINE_WAREHOUSE": str(folder / "plumbline.duckdb"),
         "PLUMBLINE_AS_OF": day,
+        "PLUMBLINE_GATE": "warn",  # by then the sample is late
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
     }

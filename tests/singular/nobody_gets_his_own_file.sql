@@ -42,6 +42,9 @@ asked_units as (
     union all
     select alert_id, addressee
     from {{ ref('cases') }}
+    union all
+    select alert_id, unit
+    from {{ ref('alert_readers') }}
 ),
 
 rules_on_officials as (
