@@ -401,6 +401,7 @@
         'ranked_by': '排序依据',
         'rate_of_others_high': '其他单位比例上限',
         'reader': '读取方',
+        'reader_kind': '可见原因',
         'reads': '被读取方',
         'reason': '事由',
         'reason_titles': '拒收原因（中文）',

@@ -9,6 +9,7 @@
         'alert_masks': '预警代号对照',
         'alert_outcomes': '预警核查结果',
         'alert_places': '预警涉及地点',
+        'alert_readers': '预警可见单位',
         'alert_rows': '预警依据的数据行',
         'alerts': '红色预警（脱敏）',
         'as_of_days': '数据截止日历史',
