@@ -119,6 +119,7 @@
         'int_minimum_living_standards': '低保标准',
         'int_month_measures': '月份情况检查',
         'int_month_profile': '月份概况',
+        'int_kept_alerts': '仍须保存的预警',
         'int_monthly_benefits': '按月待遇发放',
         'int_noted_totals': '表尾合计',
         'int_payments_after_death': '死亡后的发放',
