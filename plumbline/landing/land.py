@@ -40,6 +40,7 @@ from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
 from plumbline.landing.purged import Purged, purged_rows, without
 from plumbline.landing.readers import Delivery, open_delivery
+from plumbline.landing.readers.isolated import close as close_isolated
 from plumbline.landing.renamed import renamed_columns
 from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
 
@@ -93,6 +94,7 @@ def land(
             _finish(deliveries, report)
     finally:
         pool.shutdown(cancel_futures=True)
+        close_isolated()
     seen = {f"{landed.extract}/{landed.file}" for landed in report.files}
     report.removed = sorted(set(before) - seen) if not report.errors else []
     report.seconds = round(time.monotonic() - started, 3)
