@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from tools.faults.builds import whole_builds
+from tools.faults.builds import build_when_told, whole_builds
 from tools.faults.deliveries import mutants
 from tools.faults.landings import killed_landings, landings_on_full_disks
 from tools.faults.place import Trial
@@ -57,6 +57,7 @@ def try_faults(
 @click.option("--seed", default=1, show_default=True)
 @click.option("--publish", type=click.Path(path_type=Path), hidden=True)
 @click.option("--read", type=click.Path(path_type=Path), hidden=True)
+@click.option("--build", "project", type=click.Path(path_type=Path), hidden=True)
 @click.option("--watch", "watched", type=click.Path(path_type=Path), hidden=True)
 def main(
     builds: int,
@@ -68,10 +69,14 @@ def main(
     publish: Path | None,
     read: Path | None,
     watched: Path | None,
+    project: Path | None,
 ) -> None:
     """Tries what a build and its data survive; ends with 1 where something was lost."""
     if publish:
         publish_for_ever(publish)
+    if project:
+        build_when_told(project)
+        return
     if watched:
         click.echo(" ".join(map(str, watch(watched))))
         return

@@ -19,55 +19,88 @@ from pathlib import Path
 
 import click
 import duckdb
+from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 
 from plumbline.places import PROJECT_ROOT
 from tools.faults.place import BUILD, Place, State, Trial, kill
 
 PHASES = ["landing", "models", "snapshots", "copy", "history", "rename"]
 MORE = ("meal_records", "补报.csv")
+BEGAN, ENDED = "build began: ", "build ended: "
 
 
-@dataclass
-class Following:
-    """A build under way, and what it has said so far."""
+class Builder:
+    """Builds of a place, one after the other, each in a process of its own that can be killed.
 
-    place: Place
-    process: subprocess.Popen[str]
-    said: list[str] = field(default_factory=list)
-    started_at: float = field(default_factory=time.monotonic)
+    dbt is loaded and the project read once for all of them (`build_when_told`), and data tests are
+    left out: these take longest, and write nothing.
+    """
 
-    def __post_init__(self) -> None:
-        self.inode = _inode(self.place)
-        self._lines: queue.Queue[str | None] = queue.Queue()
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        project = place.root / "project"
+        project.mkdir()
+        for part in PROJECT_ROOT.iterdir():
+            if part.name != "dbt_project.yml":
+                (project / part.name).symlink_to(part)
+        text = (PROJECT_ROOT / "dbt_project.yml").read_text(encoding="utf-8")
+        assert "\ndata_tests:" not in text
+        text += "\ndata_tests:\n  plumbline:\n    +enabled: false\n"
+        (project / "dbt_project.yml").write_text(text, encoding="utf-8")
+        self.process = place.start(
+            [sys.executable, "-m", "tools.faults", "--build", str(project)],
+            DBT_TARGET_PATH=str(place.root / "target-killed"),
+        )
+        self.pid = 0
+        self.said: list[str] = []
+        self.inode = 0
+        self.is_under_way = False
+        self._lines: queue.Queue[str] = queue.Queue()
         # the pipe must not fill while something else is waited for
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            self.is_under_way = self.is_under_way and not line.startswith(ENDED)
             self._lines.put(line)
-        self._lines.put(None)
+        self._lines.put(f"{ENDED}the builder: {self.process.wait()}")
 
-    def hear(self, text: str, times: int = 1) -> None:
-        """Until the text was said so often, or the build has ended."""
-        while times and (line := self._lines.get()) is not None:
+    def start(self) -> None:
+        assert self.process.stdin is not None
+        self.said, self.inode, self.is_under_way = [], _inode(self.place), True
+        self.process.stdin.write("build\n")
+        self.process.stdin.flush()
+        begun = self.hear(BEGAN)
+        self.pid = int(begun.removeprefix(BEGAN))
+
+    def hear(self, text: str, times: int = 1) -> str:
+        """The line with which the text was said so often, or the build ended."""
+        while True:
+            line = self._lines.get()
             self.said.append(line)
             times -= text in line
+            if not times or line.startswith(ENDED):
+                return line
 
     def see(self, happened: Callable[[], bool]) -> None:
         """Until it has happened, or the build has ended."""
-        while self.process.poll() is None and not happened():
+        while self.is_under_way and not happened():
             time.sleep(0.0005)
+
+    def run(self) -> tuple[int, str]:
+        """A build to its end: its code, and what it said."""
+        self.start()
+        ended = self.hear(ENDED)
+        return int(ended.removeprefix(ENDED)), "".join(self.said)
 
     def kill(self) -> str:
         """The phase in which it was killed, by what it had said and what stands on the disk."""
-        is_running = self.process.poll() is None
-        if is_running:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        while (line := self._lines.get()) is not None:
-            self.said.append(line)
-        if not is_running:
+        if self.is_under_way:
+            os.killpg(self.pid, signal.SIGKILL)
+        ended = self.said[-1] if self.said[-1].startswith(ENDED) else self.hear(ENDED)
+        if int(ended.removeprefix(ENDED)) != signal.SIGKILL:
             return "ended before it was killed"
         build = self.place.build
         if any("Published " in line for line in self.said):
@@ -84,6 +117,28 @@ class Following:
             return "models" if is_landed else "landing" if _has_landed(self.place) else "start"
         return "snapshots" if "START snapshot" in begun[-1] else "models"
 
+    def end(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def build_when_told(project: Path) -> None:
+    """Builds for each line of the input, and says how that process ended."""
+    os.chdir(project)
+    parsed = dbtRunner().invoke(["parse"])
+    assert isinstance(parsed.result, Manifest), parsed.exception
+    for _ in sys.stdin:
+        pid = os.fork()
+        if not pid:
+            os.setsid()
+            print(f"{BEGAN}{os.getpid()}", flush=True)
+            built = dbtRunner(manifest=parsed.result).invoke(BUILD[1:])
+            sys.stdout.flush()
+            os._exit(0 if built.success else 1)
+        _, status = os.waitpid(pid, 0)
+        print(f"{ENDED}{status}", flush=True)
+
 
 def _inode(place: Place) -> int:
     return place.build.warehouse.stat().st_ino if place.build.warehouse.exists() else 0
@@ -97,13 +152,13 @@ def _has_landed(place: Place) -> bool:
 class Sound:
     """What two deliveries give, which take turns; a published warehouse is one of them, whole."""
 
-    place: Place
+    builder: Builder
     states: list[State] = field(default_factory=list)
 
     def turn(self) -> None:
         """Delivers a file more, or takes it back."""
         folder, name = MORE
-        file = self.place.landing / folder / name
+        file = self.builder.place.landing / folder / name
         if file.exists():
             file.unlink()
             return
@@ -113,24 +168,24 @@ class Sound:
     def learn(self) -> float:
         """Builds, and takes what is published for sound; how long that took."""
         started = time.monotonic()
-        code, said = self.place.run(BUILD)
+        code, said = self.builder.run()
         assert code == 0, said[-3000:]
         seconds = time.monotonic() - started
-        self.states.append(self.place.state())
+        self.states.append(self.builder.place.state())
         return seconds
 
     def judge(self, outcome: str) -> str:
         """The outcome, if all that must not be lost is there."""
         try:
-            self.place.build.histories.check_published()
-            now = self.place.state()
+            self.builder.place.build.histories.check_published()
+            now = self.builder.place.state()
         except Exception as fault:  # whatever it is, it is the finding
             return f"LOST: {type(fault).__name__}, {outcome}"
         last = self.states[-1]
         if not any(now.content == state.content for state in self.states):
             return f"LOST: neither the old nor the new one, {outcome}"
         kept = last.known.items() <= now.known.items() and now.builds >= last.builds
-        if not kept or not self.place.build.histories.newest_good():
+        if not kept or not self.builder.place.build.histories.newest_good():
             return f"LOST history: {outcome}"
         self.states.append(now)
         return outcome
@@ -139,7 +194,8 @@ class Sound:
 def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> list[Trial]:
     """Builds that are killed or run out of disk while somebody reads, and that must not begin."""
     place = Place(root)
-    sound = Sound(place)
+    builder = Builder(place)
+    sound = Sound(builder)
     seconds = sound.learn()
     sound.turn()
     again = sound.learn()
@@ -154,7 +210,7 @@ def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> l
     )
     for number in range(kills):
         aim = PHASES[number % len(PHASES)]
-        phase = _killed(place, sound, aim, chance)
+        phase = _killed(builder, sound, aim, chance)
         outcome = sound.judge("killed")
         trials.setdefault(phase, Trial(f"whole build killed: {phase}")).note(outcome)
         click.echo(f"{number + 1} of {kills}: aimed at {aim}, {phase}: {outcome}", err=True)
@@ -165,45 +221,49 @@ def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> l
     reads.outcomes += Counter()
     after = Trial("the build after all of these")
     trials_done = [trial for trial in trials.values() if trial.outcomes]
-    full = builds_on_full_disks(place, sound, disks, chance)
+    full = builds_on_full_disks(builder, sound, disks, chance)
+    builder.end()
     code, _ = place.run(BUILD)
     after.note(sound.judge("published") if code == 0 else "LOST")
     return [*trials_done, reads, full, after, refused_builds(place)]
 
 
-def _killed(place: Place, sound: Sound, aim: str, chance: random.Random) -> str:
+def _killed(builder: Builder, sound: Sound, aim: str, chance: random.Random) -> str:
     """Kills a build at a random moment of a phase; the phase it was in."""
-    build = place.build
+    place, build = builder.place, builder.place.build
     if aim == "landing":
         shutil.rmtree(build.raw, ignore_errors=True)
         build.landing_report.unlink(missing_ok=True)
     if aim in ("landing", "models", "rename"):
         sound.turn()
-    following = Following(place, place.start(BUILD))
+    builder.start()
     if aim == "landing":
-        following.see(lambda: _has_landed(place))
+        builder.see(lambda: _has_landed(place))
         time.sleep(chance.uniform(0, 2))
     elif aim == "models":
-        following.hear(" START ", chance.randrange(1, 700))
+        builder.hear(" START ", chance.randrange(1, 340))
         time.sleep(chance.uniform(0, 0.2))
     elif aim == "snapshots":
-        following.hear("START snapshot", chance.randrange(1, 5))
+        builder.hear("START snapshot", chance.randrange(1, 5))
         time.sleep(chance.uniform(0, 0.3))
     elif aim == "copy":
-        following.see(build.unpublished.exists)
+        builder.see(build.unpublished.exists)
         time.sleep(chance.uniform(0, 2))
     elif aim == "history":
-        following.see(lambda: any(build.histories.path.glob("*.part")))
+        builder.see(lambda: any(build.histories.path.glob("*.part")))
         time.sleep(chance.uniform(0, 0.1))
     else:
-        following.see(lambda: _inode(place) != following.inode)
+        builder.see(lambda: _inode(place) != builder.inode)
         time.sleep(chance.uniform(0, 0.03))
-    return following.kill()
+    return builder.kill()
 
 
-def builds_on_full_disks(place: Place, sound: Sound, times: int, chance: random.Random) -> Trial:
+def builds_on_full_disks(
+    builder: Builder, sound: Sound, times: int, chance: random.Random
+) -> Trial:
     """On a disk of their own where one can be mounted, else with files of a largest size."""
     trial = Trial("whole build on a full disk")
+    place = builder.place
     folder = place.build.warehouse.parent
     aside = folder.rename(folder.with_name("aside"))
     folder.mkdir()
@@ -215,7 +275,7 @@ def builds_on_full_disks(place: Place, sound: Sound, times: int, chance: random.
             if mounted:
                 room = chance.randrange(1 << 16, place.build.warehouse.stat().st_size * 2)
                 _mount(folder, f"remount,size={_used(folder) + room}")
-                code, said = place.run(BUILD)
+                code, said = builder.run()
                 _mount(folder, "remount,size=2g")
             else:
                 # dbt's own files find room

@@ -94,6 +94,7 @@ class Place:
             command,
             cwd=PROJECT_ROOT,
             env=os.environ | ours | environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
