@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
 from plumbline.accesses import make_folder
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
-from plumbline.rights import share
+from plumbline.rights import private_folder, share
+
+
+class BuildUnderWayError(Exception):
+    """Another process builds this warehouse, or restores it: which, and what to do."""
+
+
+# Held until the process ends; a second connection of the same process finds its own lock.
+_locks: dict[Path, IO[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,28 @@ class BuildFolder:
     @property
     def lock(self) -> Path:
         return self.path / "build.lock"
+
+    def keep_others_out(self) -> None:
+        """One process at a time lands, builds or restores. Raises BuildUnderWayError."""
+        path = self.lock.resolve()
+        if path in _locks:
+            return
+        private_folder(self.path)
+        file = path.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            file.close()
+            raise BuildUnderWayError(
+                f"Another build of {self.warehouse} is under way (process {holder}). "
+                "Nothing was changed; wait for it to end and build again."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        _locks[path] = file
 
     @property
     def key_salt(self) -> Path:

@@ -14,8 +14,8 @@ from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
-from plumbline.publish import BuildFolder
-from plumbline.rights import keep_private, private_folder
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import keep_private
 
 
 def main() -> int:
@@ -26,12 +26,13 @@ def main() -> int:
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
-    work = BuildFolder(warehouse).path
+    folder = BuildFolder(warehouse)
+    work = folder.path
     try:
-        private_folder(work)
+        folder.keep_others_out()
         contract = read_contract(PROJECT_ROOT)
         report = land(landing, work, contract, settle_seconds())
-    except ValueError as problem:  # a setting of the environment
+    except (BuildUnderWayError, ValueError) as problem:  # or a setting of the environment
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

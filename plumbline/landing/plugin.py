@@ -5,12 +5,10 @@ It registers the functions that the hooks in `macros/warehouse/` call; what they
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -24,12 +22,9 @@ from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
-from plumbline.publish import BuildFolder
+from plumbline.publish import BuildFolder, BuildUnderWayError
 from plumbline.quality import judge
 from plumbline.rights import analysts, keep_private, private_folder, share
-
-# Held until the process ends; a second connection of the same process finds its own lock.
-_locks: dict[Path, IO[str]] = {}
 
 
 class Plugin(BasePlugin):  # type: ignore[misc]
@@ -50,11 +45,17 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             self.folder.warehouse.parent.mkdir(parents=True)
             share(self.folder.warehouse.parent)
         private_folder(self.folder.path)
-        _lock(self.folder)
+        try:
+            self.folder.keep_others_out()
+        except BuildUnderWayError as problem:
+            raise DbtRuntimeError(str(problem)) from None
         self.folder.discard_torn_databases()
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
-        config["memory_limit"] = memory_limit()
+        try:
+            config["memory_limit"] = memory_limit()
+        except ValueError as problem:
+            raise DbtRuntimeError(str(problem)) from None
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
@@ -106,23 +107,3 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             },
             ensure_ascii=False,
         )
-
-
-def _lock(folder: BuildFolder) -> None:
-    path = folder.lock.resolve()
-    if path in _locks:
-        return
-    file = path.open("a+", encoding="utf-8")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.seek(0)
-        holder = file.read().strip() or "unknown"
-        raise DbtRuntimeError(
-            f"Another build of {folder.warehouse} is under way (process {holder}). "
-            "Nothing was changed; wait for it to end and build again."
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    _locks[path] = file

@@ -181,7 +181,6 @@ def test_nobody_is_named_outside_the_restricted_files(all_written: Builder) -> N
         ("warehouse", "plumbline_bi.duckdb"),
         ("warehouse", "plumbline.duckdb.build"),
         ("warehouse", "plumbline.duckdb.accesses"),
-        ("target", "manifest.json"),
         ("target", "catalog.json"),
         ("logs", "dbt.log"),
     } <= searched

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 import duckdb
+import yaml
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 
@@ -44,10 +45,9 @@ class Builder:
         for part in PROJECT_ROOT.iterdir():
             if part.name != "dbt_project.yml":
                 (project / part.name).symlink_to(part)
-        text = (PROJECT_ROOT / "dbt_project.yml").read_text(encoding="utf-8")
-        assert "\ndata_tests:" not in text
-        text += "\ndata_tests:\n  plumbline:\n    +enabled: false\n"
-        (project / "dbt_project.yml").write_text(text, encoding="utf-8")
+        settings = yaml.safe_load((PROJECT_ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
+        settings["data_tests"] = {"plumbline": {"+enabled": False}}
+        (project / "dbt_project.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
         self.process = place.start(
             [sys.executable, "-m", "tools.faults", "--build", str(project)],
             DBT_TARGET_PATH=str(place.root / "target-killed"),
