@@ -26,6 +26,7 @@ from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
+from plumbline.landing.errors import problem as problem_of
 from plumbline.landing.folders import (
     DeliveredFile,
     StillChangingError,
@@ -40,11 +41,12 @@ from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
 from plumbline.landing.purged import Purged, purged_rows, without
 from plumbline.landing.readers import Delivery, open_delivery
+from plumbline.landing.readers.isolated import close as close_isolated
 from plumbline.landing.renamed import renamed_columns
 from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
 
 # Raise it when the same bytes would land as other rows than before.
-READER_VERSION = 4
+READER_VERSION = 5
 # Before they are compressed; each file that is being read holds so many.
 GROUP_BYTES = 32 * MEBIBYTE
 # Rows are read once, whole, and most texts stand in them once.
@@ -93,6 +95,7 @@ def land(
             _finish(deliveries, report)
     finally:
         pool.shutdown(cancel_futures=True)
+        close_isolated()
     seen = {f"{landed.extract}/{landed.file}" for landed in report.files}
     report.removed = sorted(set(before) - seen) if not report.errors else []
     report.seconds = round(time.monotonic() - started, 3)
@@ -174,6 +177,9 @@ def _find(path: Path, place: _Place) -> _Found:
         found.errors.append(f"{place.extract.name}/{path.name}: {problem}")
     except OSError as fault:
         found.errors.append(f"{place.extract.name}/{path.name}: {unreadable(fault)}")
+    except Exception as fault:  # readers of others raise what they never said they would
+        torn = problem_of("D04", *[type(fault).__name__] * 2)
+        found.errors.append(f"{place.extract.name}/{path.name}: {torn}")
     return found
 
 

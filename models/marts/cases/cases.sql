@@ -103,4 +103,4 @@ left join results
     on alerts.case_id = results.case_id
 left join due_days
     on alerts.case_id = due_days.case_id
-    and cycles.dispatched_on = due_days.dispatched_on
+    and cycles.asked_on = due_days.dispatched_on
