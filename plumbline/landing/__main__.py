@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import EncryptionError, file_key
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
@@ -26,12 +27,16 @@ def main() -> int:
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
-    work = BuildFolder(warehouse).path
+    folder = BuildFolder(warehouse)
+    work = folder.path
     try:
+        if file_key():
+            print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
+            return 1
         private_folder(work)
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, work, contract, settle_seconds())
-    except ValueError as problem:  # a setting of the environment
+        report = land(landing, work, contract, settle_seconds(), folder.purged)
+    except (ValueError, EncryptionError) as problem:  # a setting of the environment
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

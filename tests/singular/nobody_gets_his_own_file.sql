@@ -51,6 +51,9 @@ asked_units as (
     union all
     select case_id, checked_by
     from {{ ref('second_look_findings') }}
+    union all
+    select alert_id, unit
+    from {{ ref('alert_readers') }}
 ),
 
 rules_on_officials as (
