@@ -15,11 +15,15 @@ from plumbline.accesses import make_folder
 from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
-from plumbline.rights import share
+from plumbline.rights import private_folder, share
 
 
-class BuildRunningError(Exception):
-    """Another process builds this warehouse; the message says which, and what to do."""
+class BuildUnderWayError(Exception):
+    """Another process builds this warehouse, or restores it: which, and what to do."""
+
+
+# Held until the process ends; a second connection of the same process finds its own lock.
+_locks: dict[Path, IO[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,34 @@ class BuildFolder:
     @property
     def lock(self) -> Path:
         return self.path / "build.lock"
+
+    def keep_others_out(self) -> None:
+        """Until this process ends no other lands, builds or restores; or BuildUnderWayError."""
+        path = self.lock.resolve()
+        if path not in _locks:
+            _locks[path] = self.hold_lock()
+
+    def hold_lock(self) -> IO[str]:
+        """Keeps other builds out until the file that is returned is closed.
+
+        Raises BuildUnderWayError where one is under way.
+        """
+        private_folder(self.path)
+        file = self.lock.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            file.close()
+            raise BuildUnderWayError(
+                f"Another build of {self.warehouse} is under way (process {holder}). "
+                "Nothing was changed; wait for it to end and build again."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        return file
 
     @property
     def purged(self) -> Path:
@@ -96,27 +128,6 @@ class BuildFolder:
                     attach(connection, database, "looked_at")
             except (duckdb.Error, EncryptionError):
                 discard(database)
-
-    def hold_lock(self) -> IO[str]:
-        """Keeps other builds out until the file that is returned is closed.
-
-        Raises BuildRunningError where one is under way.
-        """
-        file = self.lock.open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            file.close()
-            raise BuildRunningError(
-                f"Another build of {self.warehouse} is under way (process {holder}). "
-                "Nothing was changed; wait for it to end and build again."
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        return file
 
     @property
     def histories(self) -> SavedHistories:

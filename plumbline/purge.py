@@ -11,7 +11,6 @@ import datetime as dt
 import shutil
 from gettext import gettext as _
 from pathlib import Path
-from typing import IO
 
 import click
 import duckdb
@@ -21,8 +20,7 @@ from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.files import sync
 from plumbline.history import SavedHistories, sql_text
 from plumbline.places import warehouse_path
-from plumbline.publish import BuildFolder, BuildRunningError, discard
-from plumbline.rights import private_folder
+from plumbline.publish import BuildFolder, BuildUnderWayError, discard
 
 BATCHES = ("dispatch", "service")
 # Sheets of a workbook and members of a zip are past with the file they came in.
@@ -147,7 +145,11 @@ def purge_command(before: dt.datetime, delete: bool) -> None:
     warehouse, day = warehouse_path(), before.date()
     folder = BuildFolder(warehouse)
     try:
-        with connect(warehouse) as connection, noted(warehouse, "purge") as given, _lock(folder):
+        with (
+            connect(warehouse) as connection,
+            noted(warehouse, "purge") as given,
+            folder.hold_lock(),
+        ):
             _refuse_what_is_kept(connection, day)
             find_past_rows(connection, day)
             for extract, title, rows, deliveries, people in connection.execute(
@@ -172,7 +174,7 @@ def purge_command(before: dt.datetime, delete: bool) -> None:
             else:
                 for path in old_copies(warehouse, day):
                     click.echo(_("--delete deletes {path}").format(path=path))
-    except (CaseworkError, BuildRunningError) as problem:
+    except (CaseworkError, BuildUnderWayError) as problem:
         raise click.ClickException(str(problem)) from None
 
 
@@ -220,11 +222,6 @@ def old_copies(warehouse: Path, before: dt.date) -> list[Path]:
         batches = warehouse.with_name(folder).glob("[0-9]*-[0-9]*")
         dated += [(path.name, path) for path in batches if path.is_dir()]
     return sorted(path for name, path in dated if name[:8] < f"{before:%Y%m%d}")
-
-
-def _lock(folder: BuildFolder) -> IO[str]:
-    private_folder(folder.path)
-    return folder.hold_lock()
 
 
 def _refuse_what_is_kept(connection: duckdb.DuckDBPyConnection, before: dt.date) -> None:

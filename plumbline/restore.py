@@ -22,6 +22,8 @@ from plumbline.encryption import (
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories, checked, sql_text
 from plumbline.places import warehouse_path
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import share
 
 
 @click.command("restore")
@@ -37,6 +39,8 @@ def restore_command(folder: Path, roll_back: bool) -> None:
     """Brings back the history of a build; the next build goes on from it."""
     warehouse = warehouse_path()
     try:
+        if warehouse.parent.is_dir():
+            BuildFolder(warehouse).keep_others_out()
         if not roll_back and _is_readable(warehouse):
             said = _(
                 "{path} can be read, and its history with it. Nothing was changed; to go back to "
@@ -46,6 +50,8 @@ def restore_command(folder: Path, roll_back: bool) -> None:
         with noted(warehouse, "restore") as given:
             contents = restore(folder, warehouse)
             given.append(Given(folder.name, 0))
+    except BuildUnderWayError as problem:
+        sys.exit(str(problem))
     except (HistoryError, EncryptionError, OSError, duckdb.Error) as problem:
         sys.exit(f"{problem}\n" + _("Nothing was changed."))
     rows = sum(about["rows"] for about in contents["tables"].values())
@@ -91,6 +97,7 @@ def restore(folder: Path, warehouse: Path) -> dict[str, Any]:
                 )
         connection.execute("use memory")
         connection.execute("detach restored")
+    share(restored)
     sync(restored)
     if warehouse.exists():
         stamp = dt.datetime.now().strftime("%Y%m%dT%H%M%S")

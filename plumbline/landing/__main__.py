@@ -15,8 +15,8 @@ from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
-from plumbline.publish import BuildFolder
-from plumbline.rights import keep_private, private_folder
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import keep_private
 
 
 def main() -> int:
@@ -33,10 +33,10 @@ def main() -> int:
         if file_key():
             print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
             return 1
-        private_folder(work)
+        folder.keep_others_out()
         contract = read_contract(PROJECT_ROOT)
         report = land(landing, work, contract, settle_seconds(), folder.purged)
-    except (ValueError, EncryptionError) as problem:  # a setting of the environment
+    except (BuildUnderWayError, EncryptionError, ValueError) as problem:  # or a setting
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

@@ -26,6 +26,7 @@ from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
+from plumbline.landing.errors import problem as problem_of
 from plumbline.landing.folders import (
     DeliveredFile,
     StillChangingError,
@@ -176,6 +177,9 @@ def _find(path: Path, place: _Place) -> _Found:
         found.errors.append(f"{place.extract.name}/{path.name}: {problem}")
     except OSError as fault:
         found.errors.append(f"{place.extract.name}/{path.name}: {unreadable(fault)}")
+    except Exception as fault:  # readers of others raise what they never said they would
+        torn = problem_of("D04", *[type(fault).__name__] * 2)
+        found.errors.append(f"{place.extract.name}/{path.name}: {torn}")
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -29,12 +29,9 @@ from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
-from plumbline.publish import BuildFolder, BuildRunningError, drops_working_file
+from plumbline.publish import BuildFolder, BuildUnderWayError, drops_working_file
 from plumbline.quality import judge
 from plumbline.rights import analysts, keep_private, private_folder, share
-
-# Held until the process ends; a second connection of the same process finds its own lock.
-_locks: dict[Path, IO[str]] = {}
 
 
 class Plugin(BasePlugin):  # type: ignore[misc]
@@ -57,11 +54,17 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             self.folder.warehouse.parent.mkdir(parents=True)
             share(self.folder.warehouse.parent)
         private_folder(self.folder.path)
-        _lock(self.folder)
+        try:
+            self.folder.keep_others_out()
+        except BuildUnderWayError as problem:
+            raise DbtRuntimeError(str(problem)) from None
         self.folder.discard_torn_databases()
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
-        config["memory_limit"] = memory_limit()
+        try:
+            config["memory_limit"] = memory_limit()
+        except ValueError as problem:
+            raise DbtRuntimeError(str(problem)) from None
         if self.encrypts:
             # DuckDB gives a key only to a file that it attaches
             self.creds, self.path, creds.path = creds, creds.path, ":memory:"
@@ -133,13 +136,3 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             },
             ensure_ascii=False,
         )
-
-
-def _lock(folder: BuildFolder) -> None:
-    path = folder.lock.resolve()
-    if path in _locks:
-        return
-    try:
-        _locks[path] = folder.hold_lock()
-    except BuildRunningError as problem:
-        raise DbtRuntimeError(str(problem)) from None
