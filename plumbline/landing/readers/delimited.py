@@ -220,7 +220,7 @@ def _records(
 def _holds_records(record: list[str], lines: list[str], delimiter: str, header: Header) -> bool:
     """Whether its lines are records: by their delimiters in a wide table, or by what they hold.
 
-    Where the first line is none, the last is only the rest of the record behind a cell of two lines.
+    Where the first line is none, the last is but what stands behind a cell of two lines.
     """
     between = header.width - 1
     whole = [line for cell in record for line in cell.splitlines()[1:]]
