@@ -152,7 +152,7 @@ def test_whatever_a_library_does_the_file_is_named(
     """The child is the real one, but for the library that reads."""
     script = (
         "from plumbline.landing.sheets import __main__ as m\n"
-        f"def broken(kind, path):\n    exec({code!r})\n"
+        f"def broken(kind, path, folder):\n    exec({code!r})\n"
         "m.sheets_of, limit = broken, m.limit\n"
         "m.limit = lambda: limit(512 << 20, 1)\nm.serve()"
     )
@@ -191,7 +191,7 @@ def test_a_spoilt_workbook_takes_none_behind_it_along(
 def test_an_interrupt_is_no_fault_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(kind: str, path: Path) -> Iterator[sheets.sheet.Sheet]:
+    def interrupted(kind: str, path: Path, folder: Path) -> Iterator[sheets.sheet.Sheet]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(child, "sheets_of", interrupted)

@@ -24,8 +24,11 @@ REPORTED = 3
 """Exit code of a process that wrote `problem.json`."""
 
 
-def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
-    """The sheets of a workbook of a kind; libraries are loaded only for the kind that is there."""
+def sheets_of(kind: str, path: Path, folder: Path) -> Iterator[Sheet]:
+    """The sheets of a workbook of a kind; libraries are loaded only for the kind that is there.
+
+    What a password locks is unlocked into the folder first.
+    """
     if kind in ("html", "xml"):
         from plumbline.landing.sheets import markup
 
@@ -40,7 +43,12 @@ def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
     if kind == "xls":
         from plumbline.landing.sheets import biff
 
-        return calamine.sheets(path, biff.special_cells(path))
+        try:
+            return calamine.sheets(path, biff.special_cells(path))
+        except biff.EncryptedPackage:
+            from plumbline.landing.sheets import locked
+
+            return sheets_of(*locked.unlocked(path, folder), folder)
     from plumbline.landing.sheets import open_xml
 
     open_xml.check_size(path)
@@ -75,7 +83,8 @@ def _speak_to(file: Path) -> None:
 
 def main(kind: str, path: Path, folder: Path) -> int:
     try:
-        index = [_written(sheet, folder, at) for at, sheet in enumerate(sheets_of(kind, path))]
+        sheets = sheets_of(kind, path, folder)
+        index = [_written(sheet, folder, at) for at, sheet in enumerate(sheets)]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # a panic of calamine's is no Exception
