@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -191,7 +191,7 @@ class Sound:
         return outcome
 
 
-def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> list[Trial]:
+def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> Iterator[Trial]:
     """Builds that are killed or run out of disk while somebody reads, and that must not begin."""
     place = Place(root)
     builder = Builder(place)
@@ -219,13 +219,15 @@ def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> l
     reads = Trial("reads of the warehouse during these builds")
     reads.outcomes.update({"whole": good, "LOST: torn, mixed or older": bad})
     reads.outcomes += Counter()
-    after = Trial("the build after all of these")
-    trials_done = [trial for trial in trials.values() if trial.outcomes]
-    full = builds_on_full_disks(builder, sound, disks, chance)
+    yield from (trial for trial in trials.values() if trial.outcomes)
+    yield reads
+    yield builds_on_full_disks(builder, sound, disks, chance)
     builder.end()
+    after = Trial("the build after all of these")
     code, _ = place.run(BUILD)
     after.note(sound.judge("published") if code == 0 else "LOST")
-    return [*trials_done, reads, full, after, refused_builds(place)]
+    yield after
+    yield refused_builds(place)
 
 
 def _killed(builder: Builder, sound: Sound, aim: str, chance: random.Random) -> str:
