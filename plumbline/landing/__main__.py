@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import EncryptionError, file_key
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
@@ -29,10 +30,13 @@ def main() -> int:
     folder = BuildFolder(warehouse)
     work = folder.path
     try:
+        if file_key():
+            print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
+            return 1
         folder.keep_others_out()
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, work, contract, settle_seconds())
-    except (BuildUnderWayError, ValueError) as problem:  # or a setting of the environment
+        report = land(landing, work, contract, settle_seconds(), folder.purged)
+    except (BuildUnderWayError, EncryptionError, ValueError) as problem:  # or a setting
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

@@ -15,6 +15,13 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import (
+    PARQUET_ARGUMENT,
+    EncryptionError,
+    attach,
+    file_key,
+    know_parquet_key,
+)
 from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
@@ -22,7 +29,7 @@ from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
-from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.publish import BuildFolder, BuildUnderWayError, drops_working_file
 from plumbline.quality import judge
 from plumbline.rights import analysts, keep_private, private_folder, share
 
@@ -39,7 +46,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         keep_private()
         try:
             analysts()
-        except ValueError as problem:
+            drops_working_file()
+            self.encrypts = file_key() is not None
+        except (ValueError, EncryptionError) as problem:
             raise DbtRuntimeError(str(problem)) from None
         if not self.folder.warehouse.parent.exists():
             self.folder.warehouse.parent.mkdir(parents=True)
@@ -56,8 +65,16 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             config["memory_limit"] = memory_limit()
         except ValueError as problem:
             raise DbtRuntimeError(str(problem)) from None
+        if self.encrypts:
+            # DuckDB gives a key only to a file that it attaches
+            self.creds, self.path, creds.path = creds, creds.path, ":memory:"
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        if self.encrypts:
+            self.creds.path = self.path
+            know_parquet_key(conn)
+            attach(conn, Path(self.path), self.creds.database)
+        conn.create_function("plumbline_file_key", file_key, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
@@ -77,17 +94,28 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         )
         conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
+    def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self.encrypts:
+            cursor.execute(f'use "{self.creds.database}"')
+
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
 
-        `settings` are the problems with the city's own settings; with any nothing is landed.
+        `reader` is what DuckDB is told to read raw files with; `settings` are the problems with the
+        city's own settings; with any nothing is landed.
         """
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
         try:
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
-                report = land(self.landing, self.folder.path, contract, settle_seconds())
+                report = land(
+                    self.landing,
+                    self.folder.path,
+                    contract,
+                    settle_seconds(),
+                    self.folder.purged,
+                )
                 Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
@@ -100,6 +128,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             {
                 "settings": settings,
                 "raw": str(self.folder.raw.resolve()),
+                "reader": f", {PARQUET_ARGUMENT}" if self.encrypts else "",
                 "report": str(self.folder.landing_report.resolve()),
                 "summary": report.summary(),
                 "warnings": report.warnings,

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from builds import (
     DBT,
@@ -120,6 +121,21 @@ def test_another_build_under_way_ends_with_5_and_leaves_its_page_alone(builder: 
     assert outcome.code == 5, outcome.output[-3000:]
     assert "Another build of" in outcome.output
     assert page(builder) == before
+
+
+def test_a_failed_test_ends_with_1_and_is_named(builder: Builder) -> None:
+    before = builder.published()
+    with duckdb.connect(str(builder.working / "plumbline.duckdb")) as connection:
+        # what history_runs_forward looks for
+        connection.execute(
+            "update history.rule_settings_history "
+            "set dbt_valid_to = dbt_valid_from - interval 1 day"
+        )
+    outcome = nightly(builder)
+    assert outcome.code == 1, outcome.output[-3000:]
+    assert "fail: history_runs_forward" in outcome.output
+    assert "未发布：有检验或模型未通过" in page(builder)
+    assert builder.published() == before
 
 
 @pytest.fixture(scope="module")
