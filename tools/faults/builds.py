@@ -55,6 +55,7 @@ class Builder:
         self.pid = 0
         self.said: list[str] = []
         self.inode = 0
+        self.started = 0.0
         self.is_under_way = False
         self._lines: queue.Queue[str] = queue.Queue()
         # the pipe must not fill while something else is waited for
@@ -70,6 +71,7 @@ class Builder:
     def start(self) -> None:
         assert self.process.stdin is not None
         self.said, self.inode, self.is_under_way = [], _inode(self.place), True
+        self.started = time.time()
         self.process.stdin.write("build\n")
         self.process.stdin.flush()
         begun = self.hear(BEGAN)
@@ -89,6 +91,10 @@ class Builder:
         while self.is_under_way and not happened():
             time.sleep(0.0005)
 
+    def wrote(self, *paths: Path) -> bool:
+        """Whether this build wrote one of them; one that was killed may have left another."""
+        return any(path.exists() and path.stat().st_ctime > self.started for path in paths)
+
     def run(self) -> tuple[int, str]:
         """A build to its end: its code, and what it said."""
         self.start()
@@ -107,9 +113,9 @@ class Builder:
             return "after publishing"
         if _inode(self.place) != self.inode:
             return "rename"
-        if any(build.histories.path.glob("*.part")):
+        if self.wrote(*build.histories.path.glob("*.part")):
             return "history"
-        if build.unpublished.exists():
+        if self.wrote(build.unpublished):
             return "copy"
         begun = [line for line in self.said if " START " in line and "hook" not in line]
         if not begun:
@@ -249,10 +255,10 @@ def _killed(builder: Builder, sound: Sound, aim: str, chance: random.Random) -> 
         builder.hear("START snapshot", chance.randrange(1, 5))
         time.sleep(chance.uniform(0, 0.3))
     elif aim == "copy":
-        builder.see(build.unpublished.exists)
+        builder.see(lambda: builder.wrote(build.unpublished))
         time.sleep(chance.uniform(0, 2))
     elif aim == "history":
-        builder.see(lambda: any(build.histories.path.glob("*.part")))
+        builder.see(lambda: builder.wrote(*build.histories.path.glob("*.part")))
         time.sleep(chance.uniform(0, 0.1))
     else:
         builder.see(lambda: _inode(place) != builder.inode)
