@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,7 +94,11 @@ class Builder:
 
     def wrote(self, *paths: Path) -> bool:
         """Whether this build wrote one of them; one that was killed may have left another."""
-        return any(path.exists() and path.stat().st_ctime > self.started for path in paths)
+        for path in paths:
+            with suppress(FileNotFoundError):
+                if path.stat().st_ctime > self.started:
+                    return True
+        return False
 
     def run(self) -> tuple[int, str]:
         """A build to its end: its code, and what it said."""
