@@ -11,6 +11,7 @@ import duckdb
 from plumbline.accesses import make_folder
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
+from plumbline.masked_workbook import write_workbook
 from plumbline.rights import share
 
 
@@ -61,6 +62,11 @@ class BuildFolder:
         """Its copy to be published; beside it `<its name>.<table>.parquet`."""
         return self.path / "unpublished_bi.duckdb"
 
+    @property
+    def masked_workbook(self) -> Path:
+        """The masked surface for those who have only Excel."""
+        return self.warehouse.with_name(f"{self.warehouse.stem}_marts.xlsx")
+
     def discard_torn_databases(self) -> None:
         """Deletes working files that a killed build left unreadable; all can be built again."""
         for left in self.path.glob("unpublished*"):
@@ -101,6 +107,9 @@ class BuildFolder:
         if self.unpublished_masked.exists():
             _replace(self.unpublished_masked, self.masked)
             self._publish_parquet(self.masked.with_suffix(""))
+            unpublished = self.path / f"unpublished_{self.masked_workbook.name}"
+            write_workbook(self.masked, unpublished)
+            _replace(unpublished, self.masked_workbook)
         return str(self.warehouse)
 
     def _publish_parquet(self, folder: Path) -> None:
