@@ -13,7 +13,7 @@ SUPERSET := env FLASK_APP=superset SUPERSET_CONFIG_PATH=bi/superset_config.py \
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bi-check bench faults lock audit sbom sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark province bench faults corpora bi-check lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -91,6 +91,11 @@ test-dbt: .venv/developing
 spark: setup .venv-spark/installed
 	$(BIN)/python -m tools.compare_engines
 
+# Spark computes the sample and DuckDB publishes it, beside a build by DuckDB alone: all published tables
+# must be identical. After `make spark`, PROVINCE=--computed takes the tables that stand.
+province: setup .venv-spark/installed
+	$(BIN)/python -m tools.province $(PROVINCE)
+
 .venv-spark/installed: requirements-spark.lock
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
@@ -120,6 +125,11 @@ bench: setup
 # fewer with FAULTS="--builds 5 --mutants 100".
 faults: setup
 	$(BIN)/python -m tools.faults $(FAULTS)
+
+# Other people's files through landing: what packages of readers are tested with, and any folder given,
+# CORPORA="/data/old-deliveries"; a table of what landed, was refused, or was lost. Needs npm.
+corpora: setup
+	$(BIN)/python -m tools.corpora $(CORPORA)
 
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup
