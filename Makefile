@@ -6,11 +6,14 @@ COMPILE := uv pip compile --quiet --no-header --generate-hashes --python-version
 # The sample is what these commands work on, whatever the caller's environment says.
 SAMPLE := env -u PLUMBLINE_LANDING -u PLUMBLINE_AS_OF -u PLUMBLINE_WAREHOUSE
 
+SUPERSET := env FLASK_APP=superset SUPERSET_CONFIG_PATH=bi/superset_config.py \
+	PLUMBLINE_SUPERSET_HOME=$(CURDIR)/.venv-superset/home .venv-superset/bin/superset
+
 # The made-up city, its warehouse and its own as-of date.
 CITY := env PLUMBLINE_LANDING=demo/landing PLUMBLINE_WAREHOUSE=demo/plumbline.duckdb \
 	PLUMBLINE_AS_OF=2023-12-31 PLUMBLINE_CITY=demo
 
-.PHONY: help setup city demo test test-fast lint test-python test-dbt spark bench faults lock audit sbom sample
+.PHONY: help setup city demo test test-fast lint test-python test-dbt spark province bench faults corpora bi-check lock audit sbom sample
 
 # What can be asked for, in the words above each command.
 help:
@@ -88,9 +91,29 @@ test-dbt: .venv/developing
 spark: setup .venv-spark/installed
 	$(BIN)/python -m tools.compare_engines
 
+# Spark computes the sample and DuckDB publishes it, beside a build by DuckDB alone: all published tables
+# must be identical. After `make spark`, PROVINCE=--computed takes the tables that stand.
+province: setup .venv-spark/installed
+	$(BIN)/python -m tools.province $(PROVINCE)
+
 .venv-spark/installed: requirements-spark.lock
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	touch $@
+
+# Apache Superset draws bi/superset's dashboard from the masked file, while it is published three times; every
+# figure must be SQL's. The picture is target/bi_check.png. Needs chromium; Superset is in .venv-superset.
+bi-check: .venv/developing .venv-superset/installed
+	$(SAMPLE) $(BIN)/python -m tools.bi_check
+
+# With the metadata of a Superset in which nothing is but a login.
+.venv-superset/installed: requirements-superset.lock bi/superset_config.py
+	$(PYTHON) -m venv .venv-superset
+	.venv-superset/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-superset.lock
+	rm -rf .venv-superset/home && mkdir .venv-superset/home
+	$(SUPERSET) db upgrade
+	$(SUPERSET) fab create-admin --username check --password check --firstname Plumbline --lastname check --email check@localhost
+	$(SUPERSET) init
 	touch $@
 
 # Times builds of a city of 2.8 million rows beside an old commit's and plain DuckDB, and writes
@@ -103,6 +126,11 @@ bench: setup
 faults: setup
 	$(BIN)/python -m tools.faults $(FAULTS)
 
+# Other people's files through landing: what packages of readers are tested with, and any folder given,
+# CORPORA="/data/old-deliveries"; a table of what landed, was refused, or was lost. Needs npm.
+corpora: setup
+	$(BIN)/python -m tools.corpora $(CORPORA)
+
 # The checked-in sample, written anew; the same bytes unless its generator changed.
 sample: setup
 	$(BIN)/python -m simulation sample
@@ -112,6 +140,7 @@ lock: .venv-tools/installed
 	.venv-tools/bin/$(COMPILE) pyproject.toml requirements.in --output-file requirements.lock
 	.venv-tools/bin/$(COMPILE) requirements-dev.in --constraints requirements.lock --output-file requirements-dev.lock
 	.venv-tools/bin/$(COMPILE) requirements-spark.in --output-file requirements-spark.lock
+	.venv-tools/bin/$(COMPILE) requirements-superset.in --output-file requirements-superset.lock
 	.venv-tools/bin/$(COMPILE) requirements-tools.in --output-file requirements-tools.lock
 
 # Known weaknesses of what a scheduler installs, from PyPI's list or from the copy of OSV at PLUMBLINE_OSV_URL.

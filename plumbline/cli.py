@@ -21,6 +21,7 @@ from plumbline.casework.commands import (
     letter_group,
     notice_command,
     service_list_command,
+    states_command,
 )
 from plumbline.desk.commands import explain_command, why_not_command
 from plumbline.language import SpokenGroup
@@ -45,6 +46,7 @@ for command in (
     letter_group,
     notice_command,
     service_list_command,
+    states_command,
     new_extract_command,
     new_rule_command,
     unfinished_command,

@@ -16,6 +16,12 @@ from typing import Any
 
 import duckdb
 
+from plumbline.encryption import (
+    PARQUET_OPTION,
+    EncryptionError,
+    know_parquet_key,
+    open_database,
+)
 from plumbline.files import checksum, sync
 from plumbline.rights import private_folder
 
@@ -61,7 +67,7 @@ class SavedHistories:
         """
         if not database.is_file():
             raise FileNotFoundError(database)
-        with duckdb.connect(str(database), read_only=True) as connection:
+        with open_database(database) as connection:
             if not tables_of(connection):
                 return None
             ((built_at, as_of_date),) = connection.execute(
@@ -111,11 +117,13 @@ class SavedHistories:
                 raise HistoryError(self._told(f"{self.warehouse} is gone, and it was published"))
             return ""
         try:
-            with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            with open_database(self.warehouse) as connection:
                 tables = tables_of(connection)
                 for table in tables:
                     connection.execute(f"select sum(hash(kept)) from history.{table} as kept")
                 others = connection.execute("select count(*) from duckdb_tables()").fetchall()
+        except EncryptionError as problem:
+            raise HistoryError(f"{problem}. Nothing was changed.") from None
         except (duckdb.Error, OSError) as fault:
             reason = str(fault).splitlines()[0]
             raise HistoryError(self._told(f"{self.warehouse} cannot be read ({reason})")) from None
@@ -173,8 +181,9 @@ def checked(folder: Path) -> dict[str, Any]:
 
 def _write(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> dict[str, Any]:
     file = folder / f"{table}.parquet"
+    encryption = f", {PARQUET_OPTION}" if know_parquet_key(connection) else ""
     ((rows,),) = connection.execute(
-        f"copy history.{table} to {sql_text(file)} (format parquet, compression zstd)"
+        f"copy history.{table} to {sql_text(file)} (format parquet, compression zstd{encryption})"
     ).fetchall()
     sync(file)
     return {"rows": rows, "sha256": checksum(file)}

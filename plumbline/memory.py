@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import duckdb
+
 SHARE = 4
 AT_LEAST = 2_500_000_000
 VARIABLE = "PLUMBLINE_MEMORY_LIMIT"
 
 
 def memory_limit(root: Path = Path("/")) -> str:
-    """DuckDB's limit; Python needs some memory beside it, and other programs theirs."""
+    """DuckDB's limit; Python needs some memory beside it, and other programs theirs.
+
+    Raises ValueError for a limit that DuckDB does not understand.
+    """
     if given := os.environ.get(VARIABLE):
+        try:
+            duckdb.connect(config={"memory_limit": given}).close()
+        except duckdb.Error as fault:
+            raise ValueError(
+                f"{VARIABLE} is {given!r}: {str(fault).splitlines()[0]}; expected an amount of "
+                "memory like 4GB or 900MB"
+            ) from None
         return given
     return f"{max(free_memory(root) // SHARE, AT_LEAST) // 1_000_000}MB"
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from plumbline.encryption import EncryptionError, open_database
+
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE_CITY = "city"
 
@@ -40,12 +42,15 @@ def warehouse_path() -> Path:
 
 
 class NoWarehouseError(Exception):
-    """There is no warehouse to read; the message says where, and what to do."""
+    """There is no warehouse to read, or no key to it; the message says where, and what to do."""
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
-    """A warehouse file, for reading. Raises NoWarehouseError where there is none."""
+    """A warehouse file, for reading. Raises NoWarehouseError where there is none, or no key."""
     if not path.is_file():
         said = _("{path}: no such warehouse; run `dbt build` first")
         raise NoWarehouseError(said.format(path=path))
-    return duckdb.connect(str(path), read_only=True)
+    try:
+        return open_database(path)
+    except EncryptionError as problem:
+        raise NoWarehouseError(str(problem)) from None

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import duckdb
 
 from plumbline.accesses import make_folder
+from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
-from plumbline.rights import share
+from plumbline.rights import private_folder, share
+
+
+class BuildUnderWayError(Exception):
+    """Another process builds this warehouse, or restores it: which, and what to do."""
+
+
+# Held until the process ends; a second connection of the same process finds its own lock.
+_locks: dict[Path, IO[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -36,15 +48,53 @@ class BuildFolder:
     def lock(self) -> Path:
         return self.path / "build.lock"
 
+    def keep_others_out(self) -> None:
+        """Until this process ends no other lands, builds or restores; or BuildUnderWayError."""
+        path = self.lock.resolve()
+        if path not in _locks:
+            _locks[path] = self.hold_lock()
+
+    def hold_lock(self) -> IO[str]:
+        """Keeps other builds out until the file that is returned is closed.
+
+        Raises BuildUnderWayError where one is under way.
+        """
+        private_folder(self.path)
+        file = self.lock.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            file.close()
+            raise BuildUnderWayError(
+                f"Another build of {self.warehouse} is under way (process {holder}). "
+                "Nothing was changed; wait for it to end and build again."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        return file
+
+    @property
+    def purged(self) -> Path:
+        """The list of rows that landing leaves out; it outlives an emptied build folder."""
+        return self.warehouse.with_name(self.warehouse.name + ".purged.parquet")
+
     @property
     def key_salt(self) -> Path:
         """The secret of the masked surface's keys; it outlives an emptied build folder."""
         return self.warehouse.with_name(self.warehouse.name + ".salt")
 
     @property
+    def working(self) -> Path:
+        """The working file: all that is published, and what is kept for the next build."""
+        return self.path / self.warehouse.name
+
+    @property
     def databases(self) -> list[Path]:
-        """The working file and the database of landed text."""
-        return [self.path / self.warehouse.name, self.path / "intake.db"]
+        """The working file and the database whose views show landed text."""
+        return [self.working, self.path / "intake.db"]
 
     @property
     def unpublished(self) -> Path:
@@ -62,17 +112,22 @@ class BuildFolder:
         return self.path / "unpublished_bi.duckdb"
 
     def discard_torn_databases(self) -> None:
-        """Deletes working files that a killed build left unreadable; all can be built again."""
+        """Deletes working files that a killed build left unreadable; all can be built again.
+
+        So it does with a working file that is plain where there is a key, or has another key.
+        """
         for left in self.path.glob("unpublished*"):
             left.unlink()
         for database in self.databases:
             if not database.exists():
                 continue
             try:
-                duckdb.connect(str(database)).close()
-            except duckdb.Error:
-                database.unlink()
-                database.with_name(database.name + ".wal").unlink(missing_ok=True)
+                if database == self.working and is_encrypted(database) != bool(file_key()):
+                    raise EncryptionError
+                with duckdb.connect() as connection:
+                    attach(connection, database, "looked_at")
+            except (duckdb.Error, EncryptionError):
+                discard(database)
 
     @property
     def histories(self) -> SavedHistories:
@@ -80,12 +135,14 @@ class BuildFolder:
 
     def published(self) -> str:
         """A JSON object of `path`, the published file, whose history the next build carries on
-        (empty before the first), and of `error`, why it cannot.
+        (empty before the first), `is_encrypted`, and of `error`, why it cannot.
         """
+        told = {"path": "", "is_encrypted": is_encrypted(self.warehouse), "error": ""}
         try:
-            return json.dumps({"path": self.histories.check_published(), "error": ""})
+            told["path"] = self.histories.check_published()
         except HistoryError as problem:
-            return json.dumps({"path": "", "error": str(problem)})
+            told["error"] = str(problem)
+        return json.dumps(told)
 
     def publish(self) -> str:
         """Puts the finished copies in the published files' places; readers of old ones keep them.
@@ -101,6 +158,8 @@ class BuildFolder:
         if self.unpublished_masked.exists():
             _replace(self.unpublished_masked, self.masked)
             self._publish_parquet(self.masked.with_suffix(""))
+        if drops_working_file():
+            discard(self.working)
         return str(self.warehouse)
 
     def _publish_parquet(self, folder: Path) -> None:
@@ -116,6 +175,23 @@ class BuildFolder:
         for path in folder.glob("*.parquet"):
             if path.name not in ready:
                 path.unlink()
+
+
+def drops_working_file() -> bool:
+    """PLUMBLINE_WORKING_FILE: `keep` (by default) or `drop` it when it is published.
+
+    Raises ValueError for anything else.
+    """
+    given = os.environ.get("PLUMBLINE_WORKING_FILE") or "keep"
+    if given not in ("keep", "drop"):
+        raise ValueError(f"PLUMBLINE_WORKING_FILE is {given!r}; expected keep or drop")
+    return given == "drop"
+
+
+def discard(database: Path) -> None:
+    """Deletes a working file; whoever has it open is none the wiser."""
+    database.unlink(missing_ok=True)
+    database.with_name(database.name + ".wal").unlink(missing_ok=True)
 
 
 def _replace(finished: Path, published: Path) -> None:

@@ -1,8 +1,8 @@
-"""`plumbline purge`: what nobody has to keep any more, and who has to delete the rest.
+"""`plumbline purge`: takes rows that nobody has to keep any more out of all but the deliveries.
 
-Everything in a warehouse is made anew from the landing folder, so data ends when its delivery does:
-that is a person's to delete, and this command names the files. It deletes copies that stand beside
-the warehouse and that no build would clear away.
+Deliveries are a person's to delete, and are named where nothing in them has to be kept. The rows of
+those that stay are put on a list by their numbers, which landing leaves out (`landing/purged.py`);
+the next build makes raw rows and the published file without them.
 """
 
 from __future__ import annotations
@@ -11,24 +11,26 @@ import datetime as dt
 import shutil
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 import click
 import duckdb
 
 from plumbline.accesses import Given, noted
 from plumbline.casework.work_items import CaseworkError, connect
-from plumbline.history import SavedHistories
+from plumbline.files import sync
+from plumbline.history import SavedHistories, sql_text
 from plumbline.places import warehouse_path
+from plumbline.publish import BuildFolder, BuildUnderWayError, discard
 
 BATCHES = ("dispatch", "service")
 # Sheets of a workbook and members of a zip are past with the file they came in.
-FILE = r"regexp_replace(split_part({name}, '/', 1), '\[[^\[\]]*\]$', '')"
-FILE_OF_ROW = FILE.format(name="regexp_extract({row}, '^[^/]*/(.*)#[0-9]+$', 1)")
+FILE = r"regexp_replace(split_part(file_name, '/', 1), '\[[^\[\]]*\]$', '')"
 # A row is past where its own days and all days of those it names lie before the date; not where
-# one of them has an alert or a lead, where one rests on it, or where it replaces what another file
-# says. What units did about alerts is kept with them.
-PAST_FILES = f"""
+# one of them has an alert or a lead, or one rests on it. A superseded row goes with the one that
+# replaced it, a rejected one, which names nobody for sure, with the last other row of its file.
+# What units did about alerts is kept with them.
+PAST_ROWS = f"""
+create temp table past as
 with kept_people as (
     select subject_id as person_id from marts.cases
     union
@@ -39,10 +41,6 @@ kept_rows as (
     select unnest(evidence) as source_row from marts.cases
     union
     select unnest(evidence) from marts.service_leads
-    union
-    select replaced_by
-    from marts.superseded_rows
-    where {FILE_OF_ROW.format(row="source_row")} != {FILE_OF_ROW.format(row="replaced_by")}
 ),
 
 last_days as (
@@ -68,35 +66,65 @@ people_of_rows as (
 judged as (
     select
         told.extract,
-        told.extract_zh,
-        {FILE_OF_ROW.format(row="told.source_row")} as file_name,
-        greatest(told.last_day, people.last_day) as last_day,
-        coalesce(people.is_kept, false) or told.source_row in (from kept_rows) as is_kept
+        told.source_row,
+        coalesce(greatest(told.last_day, people.last_day) < $before, false)
+        and not coalesce(people.is_kept, false)
+        and told.source_row not in (from kept_rows)
+        and told.extract != 'case_feedback' as is_past
     from marts.told_rows as told
     left join people_of_rows as people
         on told.source_row = people.source_row
-    where told.extract != 'case_feedback'
 ),
 
-rejected as (
-    select extract, {FILE.format(name="file_name")} as file_name, count(*) as rows
+accounted as (
+    select extract, source_row, is_past from judged
+    union all
+    select superseded.extract, superseded.source_row, coalesce(judged.is_past, false)
+    from marts.superseded_rows as superseded
+    left join judged
+        on superseded.replaced_by = judged.source_row
+),
+
+rows_of_files as (
+    select
+        extract,
+        regexp_extract(source_row, '^[^/]*/(.*)#[0-9]+$', 1) as file_name,
+        cast(regexp_extract(source_row, '#([0-9]+)$', 1) as bigint) as row_number,
+        is_past
+    from accounted
+    union all
+    select extract, file_name, row_number, null
     from marts.rejected_rows
-    group by all
 )
 
 select
-    judged.extract,
-    judged.extract_zh,
-    judged.file_name,
-    count(*) as rows,
-    coalesce(any_value(rejected.rows), 0) as rejected_rows,
-    max(judged.last_day) as last_day
-from judged
-left join rejected
-    on judged.extract = rejected.extract and judged.file_name = rejected.file_name
-group by judged.extract, judged.extract_zh, judged.file_name
-having bool_and(not judged.is_kept and coalesce(judged.last_day < $before, false))
-order by judged.extract, judged.file_name
+    rows_of_files.extract,
+    delivered.extract_zh,
+    {FILE.replace("file_name", "rows_of_files.file_name")} as delivery,
+    bool_and(coalesce(is_past, true)) over whole and bool_or(is_past) over whole as is_whole,
+    delivered.content,
+    rows_of_files.file_name,
+    rows_of_files.row_number,
+    is_past is null as is_rejected
+from rows_of_files
+inner join marts.delivered_files as delivered
+    on rows_of_files.extract = delivered.extract
+    and rows_of_files.file_name = delivered.file_name
+window whole as (partition by rows_of_files.extract, delivery)
+qualify is_whole or is_past
+"""
+BY_EXTRACT = """
+select
+    past.extract,
+    any_value(past.extract_zh),
+    count(distinct (past.file_name, past.row_number)),
+    count(distinct past.delivery),
+    count(distinct records.person_id)
+from past
+left join marts.person_records as records
+    on past.extract || '/' || past.file_name || '#' || past.row_number = records.source_row
+group by past.extract
+order by past.extract
 """
 
 
@@ -105,48 +133,79 @@ order by judged.extract, judged.file_name
     "--before",
     required=True,
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The first day to keep.",
+    help="The first day to keep: the first of a year.",
 )
-@click.option("--delete", is_flag=True, help="Delete the copies; without it they are only named.")
+@click.option("--delete", is_flag=True, help="Take the rows out and delete copies; else only say.")
 def purge_command(before: dt.datetime, delete: bool) -> None:
-    """Names deliveries that are past keeping, and deletes old copies beside the warehouse.
+    """Takes out rows of people without alerts that are past keeping, and deletes old copies.
 
-    A delivery is past keeping where nobody it names has an alert, a lead or a day since the date.
-    It is never deleted here: a person does, and the next build takes its rows out everywhere.
+    A row is past keeping where nobody it names has an alert, a lead or a day since the date. The
+    next build is without them. Deliveries are never deleted: those to delete are named.
     """
     warehouse, day = warehouse_path(), before.date()
+    folder = BuildFolder(warehouse)
     try:
-        with connect(warehouse) as connection:
-            if day > (as_of := _as_of(connection)):
-                said = _("--before {day} lies after the data's own day, {as_of}; nothing was done")
-                raise click.ClickException(said.format(day=day, as_of=as_of))
-            files = past_files(connection, day)
-    except CaseworkError as problem:
-        raise click.ClickException(str(problem)) from None
-    for extract, title, name, rows, rejected, last_day in files:
-        said = _(
-            "to delete by hand: {file} ({title}): {rows} rows, the last of {day}, and {rejected} "
-            "rejected rows, whose days are for you to look at"
-        )
-        told = {"title": title, "rows": f"{rows:,}", "rejected": rejected, "day": last_day}
-        click.echo(said.format(file=f"{extract}/{name}", **told))
-    said = _("{count} deliveries of {rows} rows lie before {day}")
-    rows = f"{sum(file[3] for file in files):,}"
-    click.echo(said.format(count=len(files), rows=rows, day=day))
-    copies = old_copies(warehouse, day)
-    with noted(warehouse, "purge") as given:
-        for path in copies:
+        with (
+            connect(warehouse) as connection,
+            noted(warehouse, "purge") as given,
+            folder.hold_lock(),
+        ):
+            _refuse_what_is_kept(connection, day)
+            find_past_rows(connection, day)
+            for extract, title, rows, deliveries, people in connection.execute(
+                BY_EXTRACT
+            ).fetchall():
+                said = _("{extract} ({title}): {rows} rows of {count} deliveries are past keeping")
+                told = {"extract": extract, "title": title, "rows": f"{rows:,}"}
+                click.echo(said.format(count=deliveries, **told))
+                if delete:
+                    given.append(Given(f"{extract} -{day}", people))
+            for extract, title, delivery, rows in whole_deliveries(connection):
+                said = _("to delete by hand: {file} ({title}), all of its {rows} rows")
+                file = f"{extract}/{delivery}"
+                click.echo(said.format(file=file, title=title, rows=f"{rows:,}"))
             if delete:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-                given.append(Given(path.name, 0))
-            said = _("deleted: {path}") if delete else _("--delete deletes {path}")
-            click.echo(said.format(path=path))
+                take_out(connection, folder)
+                for path in old_copies(warehouse, day):
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                    given.append(Given(path.name, 0))
+                    click.echo(_("deleted: {path}").format(path=path))
+                click.echo(_("Now run a whole `dbt build`: it publishes without these rows."))
+            else:
+                for path in old_copies(warehouse, day):
+                    click.echo(_("--delete deletes {path}").format(path=path))
+    except (CaseworkError, BuildUnderWayError) as problem:
+        raise click.ClickException(str(problem)) from None
 
 
-def past_files(connection: duckdb.DuckDBPyConnection, before: dt.date) -> list[tuple[Any, ...]]:
-    """Extract, title, file, rows that count, rejected rows and last day of files past keeping."""
-    found: list[tuple[Any, ...]] = connection.execute(PAST_FILES, {"before": before}).fetchall()
+def find_past_rows(connection: duckdb.DuckDBPyConnection, before: dt.date) -> None:
+    """Makes the table `past` of this connection: the rows past keeping, with their deliveries."""
+    connection.execute(PAST_ROWS, {"before": before})
+
+
+def whole_deliveries(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, int]]:
+    """Extract, title, file and rows of deliveries in which nothing has to be kept."""
+    found: list[tuple[str, str, str, int]] = connection.execute(
+        "select extract, any_value(extract_zh), delivery, count(*) from past where is_whole "
+        "group by extract, delivery order by extract, delivery"
+    ).fetchall()
     return found
+
+
+def take_out(connection: duckdb.DuckDBPyConnection, folder: BuildFolder) -> None:
+    """Adds the rows to the list that landing leaves out, and deletes what was made with them."""
+    part = folder.purged.with_suffix(".part")
+    before = f"union from {sql_text(folder.purged)}" if folder.purged.is_file() else ""
+    connection.execute(
+        f"copy (select extract, content, file_name, row_number from past {before}) "
+        f"to {sql_text(part)} (format parquet, compression zstd)"
+    )
+    sync(part)
+    part.replace(folder.purged)
+    discard(folder.working)
+    for (extract,) in connection.execute("select distinct extract from past").fetchall():
+        for landed in (folder.raw / extract).glob("*.parquet"):
+            landed.unlink()
 
 
 def old_copies(warehouse: Path, before: dt.date) -> list[Path]:
@@ -165,8 +224,18 @@ def old_copies(warehouse: Path, before: dt.date) -> list[Path]:
     return sorted(path for name, path in dated if name[:8] < f"{before:%Y%m%d}")
 
 
-def _as_of(connection: duckdb.DuckDBPyConnection) -> dt.date:
-    ((day,),) = connection.execute(
-        "select as_of_date from marts.published_builds where is_this_file"
+def _refuse_what_is_kept(connection: duckdb.DuckDBPyConnection, before: dt.date) -> None:
+    """A year of which half is gone would make a claim look larger than its records."""
+    ((as_of, years),) = connection.execute(
+        "select as_of_date, (select cast(max_by(value, valid_from) as integer) "
+        "from reference.rule_parameters where rule_id = 'cases' and parameter = 'retention_years' "
+        "and valid_from <= as_of_date) from marts.published_builds where is_this_file"
     ).fetchall()
-    return dt.date.fromisoformat(str(day))
+    latest = dt.date(as_of.year - years, 1, 1)
+    if before > latest or (before.month, before.day) != (1, 1):
+        said = _(
+            "--before {day}: expected the first day of a year, {latest} at the latest, since "
+            "retention_years is {years} and the data's own day {as_of}; nothing was done"
+        )
+        told = {"day": before, "latest": latest, "years": years, "as_of": as_of}
+        raise click.ClickException(said.format(**told))

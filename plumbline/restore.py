@@ -12,9 +12,18 @@ import click
 import duckdb
 
 from plumbline.accesses import Given, noted
+from plumbline.encryption import (
+    PARQUET_ARGUMENT,
+    EncryptionError,
+    attach,
+    is_encrypted,
+    know_parquet_key,
+)
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories, checked, sql_text
 from plumbline.places import warehouse_path
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import share
 
 
 @click.command("restore")
@@ -30,6 +39,8 @@ def restore_command(folder: Path, roll_back: bool) -> None:
     """Brings back the history of a build; the next build goes on from it."""
     warehouse = warehouse_path()
     try:
+        if warehouse.parent.is_dir():
+            BuildFolder(warehouse).keep_others_out()
         if not roll_back and _is_readable(warehouse):
             said = _(
                 "{path} can be read, and its history with it. Nothing was changed; to go back to "
@@ -39,7 +50,9 @@ def restore_command(folder: Path, roll_back: bool) -> None:
         with noted(warehouse, "restore") as given:
             contents = restore(folder, warehouse)
             given.append(Given(folder.name, 0))
-    except (HistoryError, OSError, duckdb.Error) as problem:
+    except BuildUnderWayError as problem:
+        sys.exit(str(problem))
+    except (HistoryError, EncryptionError, OSError, duckdb.Error) as problem:
         sys.exit(f"{problem}\n" + _("Nothing was changed."))
     rows = sum(about["rows"] for about in contents["tables"].values())
     said = _(
@@ -67,19 +80,24 @@ def restore(folder: Path, warehouse: Path) -> dict[str, Any]:
     restored = warehouse.with_name(f"{warehouse.name}.restored")
     restored.unlink(missing_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(f"attach {sql_text(restored)} as restored (storage_version 'v1.4.0')")
+        know_parquet_key(connection)
+        attach(connection, restored, "restored", "storage_version 'v1.4.0'")
         connection.execute("create schema restored.history")
         for table, about in contents["tables"].items():
-            file = sql_text(folder / f"{table}.parquet")
+            file = folder / f"{table}.parquet"
+            reader = f", {PARQUET_ARGUMENT}" if is_encrypted(file) else ""
             connection.execute(
-                f"create table restored.history.{table} as from read_parquet({file})"
+                f"create table restored.history.{table} as "
+                f"from read_parquet({sql_text(file)}{reader})"
             )
             count = connection.execute(f"select count(*) from restored.history.{table}").fetchall()
             if count != [(about["rows"],)]:
                 raise HistoryError(
                     f"{folder}: {table} holds {count[0][0]} rows, not {about['rows']}"
                 )
+        connection.execute("use memory")
         connection.execute("detach restored")
+    share(restored)
     sync(restored)
     if warehouse.exists():
         stamp = dt.datetime.now().strftime("%Y%m%dT%H%M%S")

@@ -46,20 +46,31 @@ SEED, SCALE = 7, 0.01
 
 @dataclass(frozen=True)
 class Deliveries:
-    """What is built on both engines, and where; without a landing folder it is the sample."""
+    """What is built, and where; without a landing folder it is the sample. With `computed`, a
+    folder of Spark's tables, DuckDB takes those.
+    """
 
     name: str
     folder: Path
     landing: Path | None = None
     as_of: str | None = None
+    computed: Path | None = None
 
     @property
     def build(self) -> BuildFolder:
         return BuildFolder(self.folder / self.name / "plumbline.duckdb")
 
+    @property
+    def spark_tables(self) -> Path:
+        return self.build.path / "spark" / "tables"
+
     def environment(self, engine: str) -> dict[str, str]:
         """The caller's, but for what must be these deliveries' own."""
-        about = {"PLUMBLINE_LANDING": self.landing, "PLUMBLINE_AS_OF": self.as_of}
+        about = {
+            "PLUMBLINE_LANDING": self.landing,
+            "PLUMBLINE_AS_OF": self.as_of,
+            "PLUMBLINE_COMPUTED": self.computed,
+        }
         inherited = {name: value for name, value in os.environ.items() if name not in about}
         return inherited | {
             "PWD": str(PROJECT_ROOT),
@@ -130,7 +141,7 @@ def run(deliveries: Deliveries, engine: str, bin_folder: Path, command: list[str
 def compare(connection: duckdb.DuckDBPyConnection, deliveries: Deliveries, table: str) -> bool:
     """Whether a table holds the same columns and rows on both engines; prints what differs."""
     schema, name = table.split(".")
-    files = deliveries.build.path / "spark" / "tables" / f"{schema}.db" / name / "*.parquet"
+    files = deliveries.spark_tables / f"{schema}.db" / name / "*.parquet"
     connection.execute(f"create or replace view on_duckdb as select * from built.{table}")
     connection.execute(
         f"create or replace view on_spark as select * from read_parquet({literal(files)})"

@@ -18,3 +18,20 @@
     {%- do adapter.add_query(sql, abridge_sql_log=True) -%}
     {{ return(sql) }}
 {% endmacro %}
+
+
+{# dbt writes a seed's statements below target/run by the seed's own path. A city's own folder has an absolute
+   one, and so they would be written onto the city's list itself: of a seed nothing is written. #}
+{% macro noop_statement(
+    name=none, message=none, code=none, rows_affected=none, res=none
+) %}
+    {%- set sql = caller() -%}
+    {%- if name == 'main' and model.resource_type != 'seed' -%}
+        {{ write(sql) }}
+    {%- endif -%}
+    {%- if name is not none -%}
+        {{ store_raw_result(
+            name, message=message, code=code, rows_affected=rows_affected, agate_table=res
+        ) }}
+    {%- endif -%}
+{% endmacro %}

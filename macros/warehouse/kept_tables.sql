@@ -52,6 +52,9 @@
     {% if model.config.meta.get('rests_on') %}
         {% do parts.append("select 'code', " ~ model.config.meta.rests_on) %}
     {% endif %}
+    {% if computed_fingerprint() %}
+        {% do parts.append(computed_fingerprint()) %}
+    {% endif %}
     {% do parts.append('select ' ~ text_literal(local_md5(own | join('|'))) ~ ', version()') %}
     {% if kept %}
         {% do parts.append(

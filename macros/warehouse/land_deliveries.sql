@@ -29,7 +29,7 @@
         {% do run_query(
             'create or replace view ' ~ database ~ '.raw.' ~ source.name
             ~ " as select * from read_parquet('" ~ (landed.raw | replace("'", "''"))
-            ~ '/' ~ source.name ~ "/*.parquet')"
+            ~ '/' ~ source.name ~ "/*.parquet'" ~ landed.reader ~ ')'
         ) %}
     {% endfor %}
     {% do run_query('create schema if not exists ' ~ database ~ '.landing') %}
@@ -38,7 +38,7 @@
         ~ 'select file.* from (select unnest(files) as file from read_json('
         ~ text_literal(landed.report) ~ ', columns = {files: '
         ~ "'struct(extract varchar, file varchar, delivery_order varchar, \"rows\" bigint, "
-        ~ "encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
+        ~ "purged bigint, content varchar, encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
         ~ "totals struct(file_name varchar, total varchar)[])[]'}))"
     ) %}
 {% endmacro %}

@@ -41,11 +41,12 @@
             info=true
         ) %}
     {% else %}
+        {% do forget_people() %}
         {% set unpublished = run_query('select plumbline_unpublished()').columns[0].values()[0] %}
         {# most tables are small: blocks of a quarter of a megabyte would stand half empty #}
         {% do run_query(
-            "attach '" ~ unpublished | replace("'", "''")
-            ~ "' as unpublished (storage_version 'v1.4.0', block_size 65536)"
+            'attach ' ~ text_literal(unpublished)
+            ~ " as unpublished (storage_version 'v1.4.0', block_size 65536" ~ encrypted() ~ ')'
         ) %}
         {% do run_query('drop schema if exists history_before cascade') %}
         {% do copy_published(results) %}

@@ -24,7 +24,8 @@
         {% do log('The first build of this warehouse: its history begins.', info=true) %}
     {% else %}
         {% do run_query(
-            "attach '" ~ found.path | replace("'", "''") ~ "' as published (read_only)"
+            'attach ' ~ text_literal(found.path) ~ ' as published (read_only'
+            ~ (', ' ~ file_key_option() if found.is_encrypted else '') ~ ')'
         ) %}
         {% set tables = run_query(
             "select table_name from duckdb_tables()"

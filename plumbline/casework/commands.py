@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import click
 
 from plumbline.accesses import Given, noted
-from plumbline.casework.dispatch import dispatch, hand_over_leads
+from plumbline.casework.dispatch import dispatch, hand_over_leads, write_states
 from plumbline.casework.letters import places, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import CaseworkError, connect
@@ -31,29 +33,43 @@ def landing_path() -> Path:
     return Path(landing)
 
 
+def locked(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options by which what is written gets a password."""
+    asked = click.option(
+        "--password", is_flag=True, help="Ask for a password that opens the workbooks."
+    )
+    from_file = click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="A file whose first line is that password.",
+    )
+    return asked(from_file(command))
+
+
+def secret(is_asked: bool, file: Path | None) -> str | None:
+    """The password that was asked for, or none."""
+    if file:
+        return file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    if is_asked:
+        said: str = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
+        return said
+    return None
+
+
 @click.command("dispatch")
 @click.option("--out", type=click.Path(path_type=Path), help="Default: dispatch/ by the warehouse.")
 @click.option("--again", is_flag=True, help="Write all that units have in hand, not only the new.")
-@click.option("--password", is_flag=True, help="Ask for a password that opens the workbooks.")
-@click.option(
-    "--password-file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A file whose first line is that password.",
-)
+@locked
 def dispatch_command(
     out: Path | None, again: bool, password: bool, password_file: Path | None
 ) -> None:
     """Writes a workbook for each unit with new alerts, and registers them as handed over."""
     warehouse = warehouse_path()
     out = out or warehouse.with_name("dispatch")
-    secret = None
-    if password_file:
-        secret = password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
-    elif password:
-        secret = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
+    key = secret(password, password_file)
     try:
         with noted(warehouse, "dispatch") as given:
-            done = dispatch(warehouse, landing_path(), out, feedback(), again, secret)
+            done = dispatch(warehouse, landing_path(), out, feedback(), again, key)
             given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))
@@ -67,6 +83,23 @@ def dispatch_command(
     if done.register:
         said = _("{count} alerts and samples registered in {register}")
         click.echo(said.format(count=done.handed_over, register=done.register))
+
+
+@click.command("states")
+@click.option("--out", type=click.Path(path_type=Path), help="Default: states/ by the warehouse.")
+@locked
+def states_command(out: Path | None, password: bool, password_file: Path | None) -> None:
+    """Writes anew, for each unit, where stands what it answers, checks along or is told of."""
+    warehouse = warehouse_path()
+    out = out or warehouse.with_name("states")
+    key = secret(password, password_file)
+    try:
+        with noted(warehouse, "states") as given:
+            told = write_states(warehouse, out, feedback(), key)
+            given.extend(Given(unit, count) for unit, count in told.items())
+    except CaseworkError as problem:
+        sys.exit(str(problem))
+    click.echo(_("States of {count} units in {folder}").format(count=len(told), folder=out))
 
 
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Default: by the warehouse.")
@@ -140,13 +173,17 @@ def notice_command(case_ids: tuple[str, ...], out: Path | None) -> None:
 @click.command("service-list")
 @click.option("--out", type=click.Path(path_type=Path), help="Default: service/ by the warehouse.")
 @click.option("--again", is_flag=True, help="Write the list once more, though nothing is new.")
-def service_list_command(out: Path | None, again: bool) -> None:
+@locked
+def service_list_command(
+    out: Path | None, again: bool, password: bool, password_file: Path | None
+) -> None:
     """Writes the list of people whom civil affairs is to help, and registers who is new on it."""
     warehouse = warehouse_path()
     out = out or warehouse.with_name("service")
+    key = secret(password, password_file)
     try:
         with noted(warehouse, "service-list") as given:
-            done = hand_over_leads(warehouse, landing_path(), out, feedback(), again)
+            done = hand_over_leads(warehouse, landing_path(), out, feedback(), again, key)
             given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))

@@ -1,5 +1,5 @@
-"""`plumbline dispatch` and `plumbline service-list`: write each unit's workbook, and the list of
-people to help, and register what was handed over.
+"""`plumbline dispatch`, `states` and `service-list`: write each unit's workbook,
+where things stand, and the list of people to help, and register what was handed over.
 
 The register is a delivery of `case_feedback` like any other, one 已交办 a row, kept in the landing
 folder: the next build reads from it who was given what and until when.
@@ -34,6 +34,7 @@ from plumbline.casework.work_items import (
     read_leads,
     read_outcomes,
     read_problems,
+    read_states,
     read_work_items,
 )
 from plumbline.casework.workbook import Item, UnitWorkbook, lead_layout
@@ -76,9 +77,9 @@ def dispatch(
     """Writes the workbooks of a new batch below `out` and its register into the landing folder, all
     or nothing.
 
-    Only units that something new goes to get one, to answer or to check along; with `again` all
-    that have anything in hand do, and what they had already is neither registered again nor due on
-    another day. With a password the workbooks open only by it.
+    Only units that something new goes to get one, to answer, to check along or to be told of it;
+    with `again` all that have anything in hand do, and what they had already is neither registered
+    again nor due on another day. With a password the workbooks open only by it.
     Raises CaseworkError where the warehouse or the landing folder is not there.
     """
     folder = _returns(landing, extract)
@@ -92,7 +93,7 @@ def dispatch(
     handed_over = _not_built_yet(registers, known, extract)
     new = [i for i in items if i.is_to_go_out and i.alert_id not in handed_over]
     going = items if again else new
-    receivers = {unit for i in going for unit in (i.addressee, i.joint_unit) if unit}
+    receivers = {unit for i in going for unit in _units(i)}
     if not receivers:
         return Dispatched("", [], None, 0)
     day = items[0].as_of_date.strftime("%Y%m%d")
@@ -102,12 +103,42 @@ def dispatch(
     unfinished.mkdir(parents=True)
     subjects: dict[str, int] = {}
     for receiver in sorted(receivers):
-        told = {i.subject_id for i in in_hand if receiver in (i.addressee, i.joint_unit)}
+        told = {i.subject_id for i in in_hand if receiver in _units(i)}
         subjects[receiver] = len(told)
         _write(unfinished, batch, receiver, in_hand, problems, briefs, extract, password)
     register = _register(folder, REGISTER, batch, new, extract) if new else None
     unfinished.rename(out / batch)
     return Dispatched(batch, sorted((out / batch).iterdir()), register, len(new), subjects)
+
+
+def write_states(
+    warehouse: Path, out: Path, extract: Extract, password: str | None = None
+) -> dict[str, int]:
+    """Writes anew into `out`, for each unit, where stands what concerns it; nothing is asked there.
+
+    Returns of how many people or others each is told; what was in the folder goes, and stays
+    whole where this fails. Raises CaseworkError where the warehouse is not there.
+    """
+    with connect(warehouse) as connection:
+        states = read_states(connection)
+    unfinished = out.with_name(f"{UNFINISHED}{out.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    subjects: dict[str, int] = {}
+    for unit, group in itertools.groupby(states, key=lambda state: state.unit):
+        told = list(group)
+        subjects[unit] = len({state.subject_id for state in told})
+        path = unfinished / file_name(f"办理状态-{unit}", unit, ".xlsx")
+        UnitWorkbook(path, "", unit, extract).write_states(told)
+        _lock(path, password)
+    shutil.rmtree(out, ignore_errors=True)
+    unfinished.rename(out)
+    return subjects
+
+
+def _units(item: WorkItem) -> set[str]:
+    """Who gets the row: to answer, to check along, to be told of it."""
+    return {unit for unit in (item.addressee, item.joint_unit, item.cc) if unit}
 
 
 def _settle(out: Path, registers: dict[str, Path]) -> None:
@@ -121,7 +152,12 @@ def _settle(out: Path, registers: dict[str, Path]) -> None:
 
 
 def hand_over_leads(
-    warehouse: Path, landing: Path, out: Path, extract: Extract, again: bool = False
+    warehouse: Path,
+    landing: Path,
+    out: Path,
+    extract: Extract,
+    again: bool = False,
+    password: str | None = None,
 ) -> Dispatched:
     """Writes one list of all service leads in hand below `out`, then its register.
 
@@ -147,6 +183,7 @@ def hand_over_leads(
     told = [lead for lead in leads if again or lead in new or not lead.is_to_go_out]
     layout = lead_layout(extract, outcomes)
     UnitWorkbook(path, batch, addressee, extract, layout).write(told, problems)
+    _lock(path, password)
     register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
     subjects = {addressee: len({lead.subject_id for lead in told})}
     return Dispatched(batch, [path], register, len(new), subjects)
@@ -199,7 +236,13 @@ def _write(
         [p for p in problems if p.addressee == receiver],
         [i for i in items if i.joint_unit == receiver and i.kind != "withdrawn"],
         briefs,
+        [i for i in items if i.cc == receiver != i.joint_unit and i.kind != "withdrawn"],
     )
+    _lock(path, password)
+
+
+def _lock(path: Path, password: str | None) -> None:
+    """With a password the workbook opens only by it."""
     if password:
         plain = io.BytesIO(path.read_bytes())
         with path.open("wb") as locked:

@@ -83,11 +83,24 @@ def write_advice(
         """,
         place,
     )
+    follow_ups = read_rows(
+        connection,
+        """
+        select follow_ups.*, rules.title
+        from marts.place_follow_ups as follow_ups
+        inner join marts.rule_catalogue as rules on follow_ups.rule_id = rules.rule_id
+        where follow_ups.place_kind = ? and follow_ups.place = ? and follow_ups.new_alerts > 0
+        order by follow_ups.rule_id
+        """,
+        facts[0]["place_kind"],
+        place,
+    )
     by_rule = [list(group) for _, group in groupby(facts, key=lambda fact: fact["rule_id"])]
     office, first = _office(connection), facts[0]
     in_annex = len(facts) > MOST_CASES_IN_LETTER
     untold = sum(fact["share_kind"] == "none" for fact in facts)
-    copies = [fact[who] for fact in facts for who in ("supervising_unit", "cc") if fact[who]]
+    copies = dict.fromkeys(fact[who] for fact in facts for who in ("supervising_unit", "cc"))
+    cc = [unit for unit in copies if unit and unit != first["addressee"]]
     _write(
         "advice",
         path,
@@ -99,7 +112,7 @@ def write_advice(
             "of_whom": "你单位" if first["addressee"] == place else f"你单位管理或监管的{place}",
             "cases": len(facts),
             "events": sum(fact["event_count"] for fact in facts),
-            **_yuan(facts),
+            **_sums(facts),
             "untold": f"（另有{untold}件的金额不能按地点划分，不计在内）" if untold else "",
             "problems": [_problem(number, group) for number, group in enumerate(by_rule)],
             "rows": [
@@ -115,7 +128,8 @@ def write_advice(
                 f"{sentence.rstrip('。')}。"
                 for sentence in dict.fromkeys(row["to_mechanism"] for row in sentences)
             ],
-            "cc": "、".join(dict.fromkeys(copies)),
+            "follow_ups": [_follow_up(row) for row in follow_ups],
+            "cc": "、".join(cc),
             **{
                 day: zh_day(first[day])
                 for day in ("rectification_date", "report_date", "letter_date")
@@ -184,6 +198,7 @@ def write_notice(
         raise CaseworkError(said.format(case_id=case_id))
     (fact,) = facts
     judged = contract.get(fact["judged_extract"] or "")
+    is_by_month = judged is not None and _is_by_month(judged)
     records = rows_by_extract(fact["evidence"])
     amount = f"，涉及{fact['amount_at_risk']}元" if fact["amount_at_risk"] else ""
     _write(
@@ -196,8 +211,8 @@ def write_notice(
             + ("（本人或家属）" if fact["is_dead_by_record"] else ""),
             "title": f"{fact['title']}。",
             "records": [f"{title}：{rows}条" for title, rows in records.items()],
-            "when": f"时间：{_when(fact, judged is not None and _is_by_month(judged))}",
-            "what_about": f"共{fact['event_count']}笔（次）{amount}",
+            "when": f"时间：{_when(fact, is_by_month)}",
+            "what_about": f"共{fact['event_count']}{'笔' if is_by_month else '次（天）'}{amount}",
             "unit": fact["unit"],
             "case_id": case_id,
             "notice_date": zh_day(fact["notice_date"]),
@@ -236,7 +251,7 @@ def _problem(number: int, facts: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "cases": len(facts),
         "extract": extract_title(facts[0]["extract"]),
         "events": sum(fact["event_count"] for fact in facts),
-        **_yuan(facts),
+        "yuan": _yuan(facts),
         "causes": "、".join(f"{cause}{count}件" for cause, count in causes.most_common()),
     }
 
@@ -257,7 +272,28 @@ def _row(fact: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _yuan(facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _follow_up(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What came up at the place since it was put right: a figure with dates, of no person."""
+    days = dict.fromkeys(zh_day(row[day]) for day in ("first_new_on", "last_new_on"))
+    return {
+        "title": row["title"],
+        "cases": row["cases_put_right"],
+        "rectified_on": zh_day(row["rectified_on"]),
+        "new_alerts": row["new_alerts"],
+        "when": f"发生在{'至'.join(days)}",
+    }
+
+
+def _yuan(facts: Sequence[Mapping[str, Any]]) -> str:
+    untold = sum(fact["share_kind"] == "none" for fact in facts)
+    if untold == len(facts):
+        return "金额不能按地点划分"
+    rest = f"（另有{untold}件的金额不能按地点划分）" if untold else ""
+    sums = _sums(facts)
+    return f"查实金额{sums['identified']}元，已追缴{sums['recovered']}元{rest}"
+
+
+def _sums(facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "identified": sum(fact["identified_amount"] for fact in facts),
         "recovered": sum(fact["recovered_amount"] for fact in facts),

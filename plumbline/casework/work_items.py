@@ -44,6 +44,28 @@ class WorkItem:
     withdrawn_on: dt.date | None
     withdrawal_reason: str | None
     due_date: dt.date | None
+    reminder: str | None
+    as_of_date: dt.date
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """Where something that concerns a unit stands; a row of `marts.unit_states`."""
+
+    unit: str
+    role: str
+    alert_id: str
+    title: str
+    subject_name: str
+    subject_id: str
+    addressee: str
+    amount_at_risk: Decimal
+    state_title: str
+    dispatched_on: dt.date
+    due_date: dt.date | None
+    reminder: str | None
+    result: str | None
+    second_finding: str | None
     as_of_date: dt.date
 
 
@@ -121,6 +143,19 @@ def read_work_items(connection: duckdb.DuckDBPyConnection) -> list[WorkItem]:
         """,
     )
     return [WorkItem(**row) for row in rows]
+
+
+def read_states(connection: duckdb.DuckDBPyConnection) -> list[UnitState]:
+    """All of them, by unit, what is overdue first."""
+    rows = read_rows(
+        connection,
+        """
+        select *
+        from marts.unit_states
+        order by unit, role, reminder is null, due_date, alert_id
+        """,
+    )
+    return [UnitState(**row) for row in rows]
 
 
 def read_briefs(connection: duckdb.DuckDBPyConnection) -> list[RuleBrief]:

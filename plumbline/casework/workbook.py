@@ -20,7 +20,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from plumbline.casework.shown import hidden_id, rows_by_file
-from plumbline.casework.work_items import LeadItem, Problem, RuleBrief, WorkItem
+from plumbline.casework.work_items import LeadItem, Problem, RuleBrief, UnitState, WorkItem
 from plumbline.landing.contract import Extract
 from plumbline.landing.forms import BATCH_LABEL, CHECKSUM_LABEL, FORM_SHEET, checksum
 
@@ -28,6 +28,7 @@ SHEET = "核查处置"
 BACK_SHEET = "退回更正"
 WITHDRAWN_SHEET = "已撤回"
 JOINT_SHEET = "联合核查"
+CC_SHEET = "抄送"
 RULES_SHEET = "规则说明"
 IDS_SHEET = "证件号"
 WORDS_SHEET = "可填词"
@@ -37,6 +38,7 @@ KINDS = {
     "reopened": "整改反弹",
     "objected": "异议复核",
     "sample": "抽查",
+    "second_look": "抽查复核",
     "to_correct": "需更正",
     "under_way": "办理中",
 }
@@ -50,7 +52,7 @@ LEAD_KINDS = {
 Item = WorkItem | LeadItem
 HEADER_ROW = 2
 SPARE_ROWS = 200
-LINE_HEIGHT = 15
+LINE_HEIGHT = 17
 MAX_HEIGHT = 409
 MAIN_SCALE = 70
 
@@ -77,9 +79,10 @@ def _told_of_alerts(number_header: str) -> list[Column]:
         Column("涉及金额（元）", 11, lambda i: i.amount_at_risk),
         Column("预警事由", 38, lambda i: i.reason),
         Column("反弹情况", 14, lambda i: i.recurrence),
-        Column("数据来源", 30, lambda i: "\n".join(rows_by_file(i.evidence))),
+        Column("数据来源", 35, lambda i: "\n".join(rows_by_file(i.evidence))),
         Column("联合单位、抄送", 12, _others),
         Column("办理期限", 10, lambda i: i.due_date),
+        Column("催办", 10, lambda i: i.reminder),
     ]
 
 
@@ -94,12 +97,36 @@ def _told_of_leads(number_header: str) -> list[Column]:
         Column("类别", 10, lambda i: LEAD_KINDS[i.kind]),
         Column("服务事项", 22, lambda i: i.title),
         Column("姓名", 12, lambda i: i.subject_name),
-        Column("身份证号", 20, lambda i: i.subject_id),
+        Column("身份证号", 20, lambda i: hidden_id(i.subject_id)),
         Column("镇街", 12, lambda i: i.town),
         Column("事由", 56, lambda i: i.reason),
-        Column("数据来源（行数）", 11, lambda i: i.source_rows),
+        Column("数据来源（行数）", 17, lambda i: i.source_rows),
         Column("办理期限", 11, lambda i: i.due_date),
     ]
+
+
+# What a unit only reads: the sheet of each role, and what it says there.
+STATE_SHEETS = {
+    "addressee": ("本单位主办", "本单位主办的预警；答复请填在核查处置表中"),
+    "supervising_unit": ("督办", "两次催办后仍未答复，请督促主办单位尽快答复"),
+    "joint_unit": (JOINT_SHEET, "由主办单位答复、本单位联合核查的预警"),
+    "cc": (CC_SHEET, "抄送本单位知悉的预警，不必答复"),
+    "second_look": ("抽查复核", "本单位已办结、抽中复核的案件，由别的单位另行核实；请备好核查材料"),
+}
+STATE_COLUMNS = [
+    Column("编号", 18, lambda s: s.alert_id),
+    Column("预警规则", 30, lambda s: s.title),
+    Column("对象", 16, lambda s: s.subject_name),
+    Column("证件号或标识", 20, lambda s: hidden_id(s.subject_id)),
+    Column("主办单位", 20, lambda s: s.addressee),
+    Column("涉及金额（元）", 14, lambda s: s.amount_at_risk),
+    Column("状态", 12, lambda s: s.state_title),
+    Column("交办日期", 12, lambda s: s.dispatched_on),
+    Column("办理期限", 12, lambda s: s.due_date),
+    Column("催办", 22, lambda s: s.reminder),
+    Column("核查结论或撤回原因", 22, lambda s: s.result),
+]
+SECOND_FINDING = Column("复核结论", 12, lambda s: s.second_finding)
 
 
 # What a unit fills in is named by the contract; how wide it is, here.
@@ -223,28 +250,44 @@ class UnitWorkbook:
         problems: Sequence[Problem],
         joint: Sequence[WorkItem] = (),
         briefs: Sequence[RuleBrief] = (),
+        copies: Sequence[WorkItem] = (),
     ) -> None:
         """Writes all sheets and closes the file; `joint` is what the unit only checks along with
-        another that answers. With nothing but that there is nothing to send back."""
+        another that answers, `copies` what it is told of. With nothing but those there is nothing
+        to send back."""
         current = [item for item in items if item.kind in self.layout.kinds]
         withdrawn = [item for item in items if item.kind == "withdrawn"]
-        if current or withdrawn or problems or not joint:
+        is_asked = bool(current or withdrawn or problems or not (joint or copies))
+        if is_asked:
             self._main(self.book.add_worksheet(self.layout.sheet), current)
         if problems:
             self._back(self.book.add_worksheet(BACK_SHEET), problems)
         if withdrawn:
-            self._withdrawn(self.book.add_worksheet(WITHDRAWN_SHEET), withdrawn)
+            self._withdrawn(withdrawn)
         if joint:
-            self._joint(joint)
+            said = "以下预警由主办单位答复，本单位联合核查，不必在此填写"
+            self._along(JOINT_SHEET, f"{said}  {self.addressee}  批次 {self.batch}", joint)
+        if copies:
+            said = "以下预警抄送本单位知悉，不必答复"
+            self._along(CC_SHEET, f"{said}  {self.addressee}  批次 {self.batch}", copies)
         told = [*current, *joint]
         if known := [b for b in briefs if b.rule_id in {getattr(i, "rule_id", None) for i in told}]:
             self._rules(known)
-        if hidden := [i for i in told if isinstance(i, WorkItem) and _is_hidden(i)]:
+        if hidden := [i for i in told if hidden_id(i.subject_id) != i.subject_id]:
             self._ids(hidden)
-        if current or withdrawn or problems or not joint:
+        if is_asked:
             # drop-downs come from words listed on a hidden sheet
             self._words(self.book.add_worksheet(WORDS_SHEET))
             self._form(self.book.add_worksheet(FORM_SHEET), current)
+        self.book.close()
+
+    def write_states(self, states: Sequence[UnitState]) -> None:
+        """Writes where what concerns the unit stands, a sheet a role, and closes the file."""
+        for role, (sheet, said) in STATE_SHEETS.items():
+            if told := [state for state in states if state.role == role]:
+                columns = STATE_COLUMNS + [SECOND_FINDING] * (role == "second_look")
+                title = f"{said}  {self.addressee}  截至{told[0].as_of_date}"
+                self._columns(sheet, title, columns, told)
         self.book.close()
 
     def _main(self, sheet: Worksheet, items: Sequence[Item]) -> None:
@@ -302,16 +345,10 @@ class UnitWorkbook:
             rows,
         )
 
-    def _withdrawn(self, sheet: Worksheet, items: Sequence[Item]) -> None:
-        told = self.layout.withdrawn
-        self._list(
-            sheet,
-            self.layout.withdrawn_heading,
-            [(column.header, column.width) for column in told],
-            [[column.value(item) for column in told] for item in items],
-        )
+    def _withdrawn(self, items: Sequence[Item]) -> None:
+        self._columns(WITHDRAWN_SHEET, self.layout.withdrawn_heading, self.layout.withdrawn, items)
 
-    def _joint(self, items: Sequence[WorkItem]) -> None:
+    def _along(self, sheet: str, title: str, items: Sequence[WorkItem]) -> None:
         told = [c for c in self.layout.told if c.header not in ("类别", "联合单位、抄送")]
         columns = [
             Column("编号", told[0].width, told[0].value),
@@ -319,9 +356,14 @@ class UnitWorkbook:
             Column("状态", 10, lambda i: i.state_title),
             *told[1:],
         ]
+        self._columns(sheet, title, columns, items)
+
+    def _columns(
+        self, sheet: str, title: str, columns: Sequence[Column], items: Sequence[Any]
+    ) -> None:
         self._list(
-            self.book.add_worksheet(JOINT_SHEET),
-            "以下预警由主办单位答复，本单位联合核查，不必在此填写",
+            self.book.add_worksheet(sheet),
+            title,
             [(column.header, column.width) for column in columns],
             [[column.value(item) for column in columns] for item in items],
         )
@@ -334,7 +376,7 @@ class UnitWorkbook:
             [(b.title, b.policies, b.how_to_check, b.false_alarms) for b in briefs],
         )
 
-    def _ids(self, items: Sequence[WorkItem]) -> None:
+    def _ids(self, items: Sequence[Item]) -> None:
         self._list(
             self.book.add_worksheet(IDS_SHEET),
             "完整证件号，仅限核查使用，不得外传",
@@ -413,10 +455,6 @@ class UnitWorkbook:
             sheet.write_number(row, at, float(value), self.yuan)
 
 
-def _is_hidden(item: WorkItem) -> bool:
-    return hidden_id(item.subject_id) != item.subject_id
-
-
 def _to_print(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
@@ -426,10 +464,11 @@ def _to_print(sheet: Worksheet) -> None:
 
 
 def _lines(value: Any, width: int) -> int:
-    """How many lines a cell's text takes in a column so many half-width characters wide."""
+    """How many lines a cell's text takes in a column so many half-width characters wide, of which
+    no line uses the last: a full-width character that does not fit goes to the next."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, math.ceil(_text_width(line) / width)) for line in value.split("\n"))
+    return sum(max(1, math.ceil(_text_width(line) / (width - 1))) for line in value.split("\n"))
 
 
 def _text_width(text: str) -> int:

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import EncryptionError, file_key
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
 from plumbline.landing.land import land
 from plumbline.places import PROJECT_ROOT, warehouse_path
-from plumbline.publish import BuildFolder
-from plumbline.rights import keep_private, private_folder
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import keep_private
 
 
 def main() -> int:
@@ -26,12 +27,16 @@ def main() -> int:
     if settings := city_problems(PROJECT_ROOT):
         print(*settings, sep="\n", file=sys.stderr)
         return 1
-    work = BuildFolder(warehouse).path
+    folder = BuildFolder(warehouse)
+    work = folder.path
     try:
-        private_folder(work)
+        if file_key():
+            print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
+            return 1
+        folder.keep_others_out()
         contract = read_contract(PROJECT_ROOT)
-        report = land(landing, work, contract, settle_seconds())
-    except ValueError as problem:  # a setting of the environment
+        report = land(landing, work, contract, settle_seconds(), folder.purged)
+    except (BuildUnderWayError, EncryptionError, ValueError) as problem:  # or a setting
         print(problem, file=sys.stderr)
         return 1
     except OSError as fault:  # whatever cannot be read is an error of its file

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from plumbline.encryption import PARQUET_ARGUMENT, know_parquet_key
 from plumbline.landing.contract import Extract
 
 # Files that were copied together have no order of their own.
@@ -37,6 +38,7 @@ def ignored_corrections(extract: Extract, arrivals: list[Arrival]) -> list[tuple
     else:
         return []
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+        reader = f", {PARQUET_ARGUMENT}" if know_parquet_key(connection) else ""
         connection.execute("create table files (path varchar, place integer, arrived double)")
         connection.executemany(
             "insert into files values (?, ?, ?)",
@@ -47,7 +49,7 @@ def ignored_corrections(extract: Extract, arrivals: list[Arrival]) -> list[tuple
             f"""
             with keyed as (
                 select hash({key}) as row_key, files.place, files.arrived
-                from read_parquet(?, filename = true) as landed
+                from read_parquet(?, filename = true{reader}) as landed
                 inner join files on landed.filename = files.path
             ),
             won as (

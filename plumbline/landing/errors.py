@@ -57,8 +57,9 @@ CODES = {
     "D03": Code(
         "工作簿加了密码",
         "the workbook is locked with a password",
-        "请取消密码，另存为 .xlsx",
-        "expected one that opens: take the password off and save it as .xlsx",
+        "请取消密码，另存为 .xlsx；或用 PLUMBLINE_WORKBOOK_PASSWORD_FILE 指明存放密码的文件",
+        "expected one that opens: take the password off and save it as .xlsx, or name the file "
+        "that holds it in PLUMBLINE_WORKBOOK_PASSWORD_FILE",
     ),
     "D04": Code(
         "文件损坏，打不开",

@@ -91,7 +91,10 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
         if not is_delivery(path.name) or not (path.is_file() or path.is_symlink()):
             continue
         where = f"{folder.name}/{path.name}"
-        if not path.resolve().is_relative_to(inside):
+        if not path.is_file():
+            nothing = problem("D16", "链接没有指向文件", "the link leads to no file")
+            errors.append(f"{where}: {nothing}")
+        elif not path.resolve().is_relative_to(inside):
             errors.append(
                 f"{where}: D20 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / "
                 "it is a link out of the landing folder; expected the file itself"
@@ -101,7 +104,7 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
                 f"{folder.name}/{path.name!a}: D21 文件名不是 UTF-8，请改名 / its name is "
                 "not UTF-8; rename the file"
             )
-        elif path.is_file() and not is_manifest(path):
+        elif not is_manifest(path):
             found.append(path)
     return found, errors
 
@@ -164,6 +167,6 @@ def _is_plain_zip(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False  # whoever reads it says that it is torn
+    except Exception:  # zipfile raises many kinds; whoever reads it says that it is torn
+        return False
     return not names & PACKAGES

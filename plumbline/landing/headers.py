@@ -21,7 +21,12 @@ SHOWN_CELLS, SHOWN_CHARACTERS = 30, 12
 _LONG_DIGITS = re.compile(r"[0-9]{5,}")
 NAME = "姓名"
 # 监护人, 户主, 护理员, 家属; what stands in them is not the ID or the name of the person
-_SOMEBODY = re.compile("(?:(?<![本老])人|员|主|者|属|方|父亲|母亲|子女|配偶)$")
+_SOMEBODY = re.compile(
+    "(?:(?<![本老年个疾病保益助])人|(?<!^人)员|主|(?<![死逝亡患])者|属|方|父亲|母亲|子女|配偶|联系|经办|代办|代领)"
+    "(?:基本)?(?:信息|情况|资料)?$"
+)
+# Of these a value holds a digit.
+_NUMERIC = {"id", "date", "month", "moment", "time", "money", "int", "number"}
 _GUARDS = "'’‘"
 
 
@@ -40,8 +45,8 @@ class AnyExtract(Extract):
 class Header:
     """Where the header stands, in its last row, and which of its cells are columns of the extract.
 
-    `width` is that of its last column; `required` are the columns that a record must fill, and
-    `amount` the first of them that holds money.
+    `width` is that of its last column; `required` are the columns that a record must fill,
+    `numeric` those of them whose values hold a digit, and `amount` the first that holds money.
     """
 
     row: int
@@ -49,6 +54,7 @@ class Header:
     positions: dict[str, int]
     unknown_columns: list[str]
     required: frozenset[str] = frozenset()
+    numeric: frozenset[str] = frozenset()
     amount: str | None = None
 
 
@@ -71,10 +77,11 @@ class _Row:
     def holds_all(self) -> bool:
         return self.required == self.extract.required
 
-    @property
-    def repeats(self) -> bool:
-        known = [column for column in self.columns if column]
-        return len(known) > len(set(known))
+    def shares(self, other: _Row) -> bool:
+        """Whether a column stands in both, and not at the same place."""
+        pairs = itertools.zip_longest(self.columns, other.columns)
+        apart = [pair for pair in pairs if pair[0] != pair[1]]
+        return bool({above for above, _ in apart if above} & {below for _, below in apart})
 
     def known(self, at: int) -> str | None:
         return self.columns[at] if at < len(self.columns) else None
@@ -101,7 +108,7 @@ def find_header(rows: Iterable[list[str]], extract: Extract) -> Header:
         below = _row(first, at + 1, extract)
         joined = _joined(row, below) if below else None
         # a line above the header may hold one of its words
-        is_above = joined and joined.repeats and below and below.holds_all
+        is_above = below and below.holds_all and row.shares(below)
         if joined and joined.holds_all and not is_above:
             return _header(joined, at + 1)
         if row.holds_all:
@@ -163,7 +170,7 @@ def _joined(upper: _Row, lower: _Row) -> _Row | None:
             # 姓名 of the group 护理员 is the column 护理员
             text = above if header_key(below) == NAME else text
             brings += 1
-        elif known and not _is_somebodys(group, known, extract):
+        elif known and known not in upper.columns and not _is_somebodys(group, known, extract):
             text = below
             brings += 2
         elif known:
@@ -200,6 +207,7 @@ def _header(row: _Row, number: int) -> Header:
             text for text, c in zip(row.texts, row.columns, strict=True) if text and not c
         ],
         required=extract.required,
+        numeric=frozenset(c for c in extract.required if extract.types.get(c) in _NUMERIC),
         amount=extract.amount,
     )
 

@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,11 +20,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from plumbline.encryption import file_key, is_encrypted, write_parquet
 from plumbline.files import checksum
 from plumbline.landing.batches import EXTRA_CELLS
 from plumbline.landing.contract import Extract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
+from plumbline.landing.errors import problem as problem_of
 from plumbline.landing.folders import (
     DeliveredFile,
     StillChangingError,
@@ -37,12 +39,14 @@ from plumbline.landing.folders import (
 from plumbline.landing.limits import MEBIBYTE
 from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
+from plumbline.landing.purged import Purged, purged_rows, without
 from plumbline.landing.readers import Delivery, open_delivery
+from plumbline.landing.readers.isolated import close as close_isolated
 from plumbline.landing.renamed import renamed_columns
 from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
 
 # Raise it when the same bytes would land as other rows than before.
-READER_VERSION = 4
+READER_VERSION = 5
 # Before they are compressed; each file that is being read holds so many.
 GROUP_BYTES = 32 * MEBIBYTE
 # Rows are read once, whole, and most texts stand in them once.
@@ -57,16 +61,22 @@ LOG = logging.getLogger("plumbline.landing")
 
 
 def land(
-    landing: Path, work: Path, contract: dict[str, Extract], settle_seconds: float = 0
+    landing: Path,
+    work: Path,
+    contract: dict[str, Extract],
+    settle_seconds: float = 0,
+    purged: Path | None = None,
 ) -> LandingReport:
     """Brings `work/raw/<extract>/*.parquet` in step with the landing folder.
 
     Every unreadable file and missing folder is collected in the report's errors; the report is
     also written to `work/landing_report.json`. A file that somebody changed within so many seconds
-    waits, and one that was landed before stays as it was until then.
+    waits, and one that was landed before stays as it was until then. `purged` lists rows that are
+    left out.
     """
     started = time.monotonic()
     before = previous_files(work / "landing_report.json")
+    taken_out = purged_rows(purged)
     report = LandingReport(warnings=unknown_files(landing, contract))
     if not landing.is_dir():
         report.errors.append(
@@ -78,13 +88,14 @@ def land(
     try:
         # all files are on their way before the first of them is waited for
         under_way = [
-            _start(pool, _Place(extract, landing, work, before, settle_seconds))
+            _start(pool, _Place(extract, landing, work, before, settle_seconds, taken_out))
             for extract in contract.values()
         ]
         for deliveries in under_way:
             _finish(deliveries, report)
     finally:
         pool.shutdown(cancel_futures=True)
+        close_isolated()
     seen = {f"{landed.extract}/{landed.file}" for landed in report.files}
     report.removed = sorted(set(before) - seen) if not report.errors else []
     report.seconds = round(time.monotonic() - started, 3)
@@ -105,6 +116,7 @@ class _Place:
     work: Path
     before: dict[str, Known]
     settle_seconds: float
+    purged: Purged
 
     @property
     def folder(self) -> Path:
@@ -142,7 +154,10 @@ class _Deliveries:
 def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     deliveries = _Deliveries(place)
     place.raw.mkdir(parents=True, exist_ok=True)
-    pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
+    if file_key():
+        write_parquet(_no_rows(place.raw), _schema(place.extract), [])
+    else:
+        pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -162,6 +177,9 @@ def _find(path: Path, place: _Place) -> _Found:
         found.errors.append(f"{place.extract.name}/{path.name}: {problem}")
     except OSError as fault:
         found.errors.append(f"{place.extract.name}/{path.name}: {unreadable(fault)}")
+    except Exception as fault:  # readers of others raise what they never said they would
+        torn = problem_of("D04", *[type(fault).__name__] * 2)
+        found.errors.append(f"{place.extract.name}/{path.name}: {torn}")
     return found
 
 
@@ -245,14 +263,15 @@ def _land_what_is_in(path: Path, place: _Place, found: _Found) -> None:
     try:
         with unpacked(path) as files:
             for file in files:
-                digest = _digest(file, place.extract)
+                content = checksum(file.path)
+                digest = _digest(file, place, content)
                 target = place.target(digest)
                 was = place.before.get(f"{place.extract.name}/{file.name}")
                 landed = _landed_before(target, was)
                 if not landed and not settled:
                     raise StillChangingError
                 try:
-                    landed = landed or _land_file(file, place.extract, target, digest)
+                    landed = landed or _land_file(file, place, content)
                 except DeliveryError as problem:
                     found.errors.append(f"{place.extract.name}/{file.name}: {problem}")
                     continue
@@ -284,13 +303,12 @@ def _waits(extract: Extract, name: str, earlier: list[LandedFile]) -> str:
     )
 
 
-def _digest(file: DeliveredFile, extract: Extract) -> str:
-    """Of all that decides what lands: reader, contract, file name, content."""
-    digest = hashlib.sha256(f"{READER_VERSION}|{extract.signature}|{file.name}|".encode())
-    with file.path.open("rb") as content:
-        while chunk := content.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()[:32]
+def _digest(file: DeliveredFile, place: _Place, content: str) -> str:
+    """Of all that decides what lands: reader, contract, file name, content, what was purged."""
+    # rows are only ever added to the list
+    purged = sum(len(numbers) for numbers in place.purged.get(content, {}).values())
+    parts = (READER_VERSION, place.extract.signature, file.name, content, purged)
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 def _schema(extract: Extract) -> pa.Schema:
@@ -313,63 +331,89 @@ def _no_rows(raw: Path) -> Path:
 
 def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     """The report of a file landed by an earlier build; None where it is not there, or spoilt."""
-    if not target.is_file():
+    if not target.is_file() or is_encrypted(target) != bool(file_key()):
         return None
     try:
         stored = checksum(target)
         is_same = was is not None and f"{was.digest}.parquet" == target.name
         if was and was.stored and is_same and stored != was.stored:
             return None
-        landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
+        if is_encrypted(target):
+            # its metadata, too
+            landed = LandedFile(**was.report) if was and is_same else None
+        else:
+            landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
         return None
-    return replace(landed, stored=stored)
+    return landed and replace(landed, stored=stored)
 
 
-def _land_file(file: DeliveredFile, extract: Extract, target: Path, digest: str) -> LandedFile:
-    """Reads the file; what lands is filed under the digest only if that is still the file's."""
-    started = time.monotonic()
+def _land_file(file: DeliveredFile, place: _Place, content: str) -> LandedFile:
+    """Reads the file; what lands is filed under its digest only if that is still the file's."""
+    extract, digest = place.extract, _digest(file, place, content)
+    target = place.target(digest)
     delivery = open_delivery(file.path, extract)
     part = target.with_suffix(".part")
-    counts = _Counts()
+    counts = _Counts(digest, content, place.purged.get(content, {}))
     schema = _schema(extract)
-    with pq.ParquetWriter(part, schema, **PARQUET) as writer:
-        for group in _grouped(_tables(file, delivery, schema, counts)):
-            writer.write_table(group, row_group_size=len(group))
-        unknown = {name for table in delivery.tables for name in table.unknown_columns}
-        landed = LandedFile(
-            extract=extract.name,
-            file=file.name,
-            delivery_order=delivery_order(file.name),
-            status="new",
-            rows=counts.rows,
-            encoding=delivery.encoding,
-            sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
-            hidden_sheets=delivery.hidden_sheets,
-            sheets_without_header=delivery.sheets_without_header,
-            unknown_columns=sorted(unknown),
-            absent_columns=[
-                h for h, name in sorted(extract.columns.items()) if name in counts.lacking
-            ],
-            notes=counts.notes,
-            totals=counts.totals,
-            unfilled=sum(len(table.unfilled) for table in delivery.tables),
-            remarks=delivery.remarks,
-            seconds=round(time.monotonic() - started, 3),
-            digest=digest,
-        )
-        writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
-    if _digest(file, extract) != digest:
+    groups = _grouped(_tables(file, delivery, schema, counts))
+    if file_key():
+        write_parquet(part, schema, groups)
+        landed = _report(file, extract, delivery, counts)
+    else:
+        with pq.ParquetWriter(part, schema, **PARQUET) as writer:
+            for group in groups:
+                writer.write_table(group, row_group_size=len(group))
+            landed = _report(file, extract, delivery, counts)
+            writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
+    if checksum(file.path) != content:
         part.unlink()
         raise StillChangingError
     part.replace(target)
     return replace(landed, stored=checksum(target))
 
 
+def _report(
+    file: DeliveredFile, extract: Extract, delivery: Delivery, counts: _Counts
+) -> LandedFile:
+    """What is said of a file, all of which was read."""
+    unknown = {name for table in delivery.tables for name in table.unknown_columns}
+    return LandedFile(
+        extract=extract.name,
+        file=file.name,
+        delivery_order=delivery_order(file.name),
+        status="new",
+        rows=counts.rows,
+        purged=counts.left_out,
+        encoding=delivery.encoding,
+        sheets=[table.sheet for table in delivery.tables if table.sheet is not None],
+        hidden_sheets=delivery.hidden_sheets,
+        sheets_without_header=delivery.sheets_without_header,
+        unknown_columns=sorted(unknown),
+        absent_columns=[h for h, name in sorted(extract.columns.items()) if name in counts.lacking],
+        notes=counts.notes,
+        totals=counts.totals,
+        unfilled=sum(len(table.unfilled) for table in delivery.tables),
+        remarks=delivery.remarks,
+        seconds=round(time.monotonic() - counts.started, 3),
+        digest=counts.digest,
+        content=counts.content,
+    )
+
+
 @dataclass
 class _Counts:
-    """What is known of a file's rows once all are read; `lacking` are columns that rows lack."""
+    """What is known of a file, and of its rows once all are read.
 
+    `purged` are the numbers of rows that do not land, `left_out` is how many did not; `lacking`
+    are columns that rows lack.
+    """
+
+    digest: str
+    content: str
+    purged: Mapping[str, pa.Array]
+    started: float = field(default_factory=time.monotonic)
+    left_out: int = 0
     rows: int = 0
     notes: int = 0
     totals: list[dict[str, str]] = field(default_factory=list)
@@ -393,8 +437,11 @@ def _tables(
             absent = pa.repeat(pa.scalar("", pa.string()), count)
             if count:
                 counts.lacking |= set(schema.names) - {*known, EXTRA_CELLS}
-                yield pa.table([known.get(n, absent) for n in schema.names], schema=schema)
-            counts.rows += count
+                read = pa.table([known.get(n, absent) for n in schema.names], schema=schema)
+                kept = without(read, counts.purged.get(name))
+                counts.rows += len(kept)
+                counts.left_out += count - len(kept)
+                yield kept
             counts.notes += len(batch.notes)
             counts.totals += [{"file_name": name, "total": n.total} for n in batch.notes if n.total]
 

@@ -16,6 +16,7 @@ from plumbline.landing.report import LandedFile
 from plumbline.landing.text import clean_text
 
 CHECKSUM, COUNTS = ".sha256", "清单.csv"
+LONGEST_NAME = 255
 # the headers of a list of row counts
 FILE, ROWS = {"文件名", "文件", "file"}, {"记录数", "行数", "rows"}
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
@@ -45,6 +46,9 @@ def _other_bytes(folder: Path, waiting: set[str]) -> list[tuple[str, DeliveryErr
         name = manifest.name[: -len(CHECKSUM)]
         if not manifest.name.lower().endswith(CHECKSUM) or name in waiting:
             continue
+        if not manifest.is_file():
+            faults.append((manifest.name, _fault("不是文件", "it is no file")))
+            continue
         said = _DIGEST.search(manifest.read_bytes().decode("utf-8", "replace").lower())
         path = folder / name
         if not said:
@@ -72,7 +76,9 @@ def _other_rows(
         return []
     faults = []
     for record in records[1:]:
-        name, said = (record[at].strip() if at < len(record) else "" for at in columns)
+        name, said = (
+            record[at].strip()[:LONGEST_NAME] if at < len(record) else "" for at in columns
+        )
         count = said.replace(",", "")
         # a zip by its own name, or a file in it
         files = [file for file in landed if name in (file.file, file.file.split("/")[0])]

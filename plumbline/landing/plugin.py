@@ -5,18 +5,23 @@ It registers the functions that the hooks in `macros/warehouse/` call; what they
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import (
+    PARQUET_ARGUMENT,
+    EncryptionError,
+    attach,
+    file_key,
+    know_parquet_key,
+)
 from plumbline.keys import key_maker
 from plumbline.landing.contract import read_contract
 from plumbline.landing.folders import settle_seconds
@@ -24,12 +29,9 @@ from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
-from plumbline.publish import BuildFolder
+from plumbline.publish import BuildFolder, BuildUnderWayError, drops_working_file
 from plumbline.quality import judge
 from plumbline.rights import analysts, keep_private, private_folder, share
-
-# Held until the process ends; a second connection of the same process finds its own lock.
-_locks: dict[Path, IO[str]] = {}
 
 
 class Plugin(BasePlugin):  # type: ignore[misc]
@@ -44,19 +46,35 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         keep_private()
         try:
             analysts()
-        except ValueError as problem:
+            drops_working_file()
+            self.encrypts = file_key() is not None
+        except (ValueError, EncryptionError) as problem:
             raise DbtRuntimeError(str(problem)) from None
         if not self.folder.warehouse.parent.exists():
             self.folder.warehouse.parent.mkdir(parents=True)
             share(self.folder.warehouse.parent)
         private_folder(self.folder.path)
-        _lock(self.folder)
+        try:
+            self.folder.keep_others_out()
+        except BuildUnderWayError as problem:
+            raise DbtRuntimeError(str(problem)) from None
         self.folder.discard_torn_databases()
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
-        config["memory_limit"] = memory_limit()
+        try:
+            config["memory_limit"] = memory_limit()
+        except ValueError as problem:
+            raise DbtRuntimeError(str(problem)) from None
+        if self.encrypts:
+            # DuckDB gives a key only to a file that it attaches
+            self.creds, self.path, creds.path = creds, creds.path, ":memory:"
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        if self.encrypts:
+            self.creds.path = self.path
+            know_parquet_key(conn)
+            attach(conn, Path(self.path), self.creds.database)
+        conn.create_function("plumbline_file_key", file_key, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
@@ -76,17 +94,28 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         )
         conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
+    def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        if self.encrypts:
+            cursor.execute(f'use "{self.creds.database}"')
+
     def land(self) -> str:
         """Lands what is new; a JSON object of `raw`, `report`, `summary`, `warnings`, `errors`.
 
-        `settings` are the problems with the city's own settings; with any nothing is landed.
+        `reader` is what DuckDB is told to read raw files with; `settings` are the problems with the
+        city's own settings; with any nothing is landed.
         """
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
         try:
             if not settings:
                 contract = read_contract(PROJECT_ROOT)
-                report = land(self.landing, self.folder.path, contract, settle_seconds())
+                report = land(
+                    self.landing,
+                    self.folder.path,
+                    contract,
+                    settle_seconds(),
+                    self.folder.purged,
+                )
                 Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
@@ -99,6 +128,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             {
                 "settings": settings,
                 "raw": str(self.folder.raw.resolve()),
+                "reader": f", {PARQUET_ARGUMENT}" if self.encrypts else "",
                 "report": str(self.folder.landing_report.resolve()),
                 "summary": report.summary(),
                 "warnings": report.warnings,
@@ -106,23 +136,3 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             },
             ensure_ascii=False,
         )
-
-
-def _lock(folder: BuildFolder) -> None:
-    path = folder.lock.resolve()
-    if path in _locks:
-        return
-    file = path.open("a+", encoding="utf-8")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.seek(0)
-        holder = file.read().strip() or "unknown"
-        raise DbtRuntimeError(
-            f"Another build of {folder.warehouse} is under way (process {holder}). "
-            "Nothing was changed; wait for it to end and build again."
-        ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    _locks[path] = file

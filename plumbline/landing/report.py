@@ -16,7 +16,8 @@ class LandedFile:
     a sheet with rows lacks; `hidden_sheets` and `sheets_without_header` were not read; `notes`
     counts the rows that are no records, and `totals` gives the sums that some of them state, by the
     file name of source rows; `unfilled` counts the records of a returned form that nobody filled
-    in; seconds are those of its reading; `stored` is the checksum of what landed, as Parquet.
+    in; `purged` the rows that were purged and do not land; seconds are those of its reading;
+    `content` is the checksum of the delivery, `stored` of what landed, as Parquet.
     """
 
     extract: str
@@ -24,6 +25,7 @@ class LandedFile:
     delivery_order: str
     status: str
     rows: int
+    purged: int
     encoding: str
     sheets: list[str]
     hidden_sheets: list[str]
@@ -35,7 +37,8 @@ class LandedFile:
     unfilled: int
     remarks: list[str]
     seconds: float
-    digest: str
+    digest: str = ""
+    content: str = ""
     stored: str = ""
 
 
@@ -56,7 +59,9 @@ class LandingReport:
         """One line for the build's log: counts only, never a value."""
         count = {s: sum(f.status == s for f in self.files) for s in ("new", "changed", "unchanged")}
         notes, unfilled = sum(f.notes for f in self.files), sum(f.unfilled for f in self.files)
+        purged = sum(f.purged for f in self.files)
         left_out = f", {notes:,} notes" if notes else ""
+        left_out += f", {purged:,} purged" if purged else ""
         left_out += f" and {unfilled:,} not filled in" if unfilled else ""
         return (
             f"landing: {len(self.files)} files, {sum(f.rows for f in self.files):,} rows"
@@ -67,10 +72,11 @@ class LandingReport:
 
 @dataclass(frozen=True)
 class Known:
-    """What the last landing knew of a file: the digest of its bytes, and of what landed."""
+    """What the last landing knew of a file: digests of its bytes and of what landed, its report."""
 
     digest: str
     stored: str = ""
+    report: dict[str, Any] = field(default_factory=dict)
 
 
 def previous_files(report: Path) -> dict[str, Known]:
@@ -78,7 +84,7 @@ def previous_files(report: Path) -> dict[str, Known]:
     try:
         files: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["files"]
         return {
-            f"{f['extract']}/{f['file']}": Known(f["digest"], f.get("stored", "")) for f in files
+            f"{f['extract']}/{f['file']}": Known(f["digest"], f.get("stored", ""), f) for f in files
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}

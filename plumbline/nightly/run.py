@@ -14,7 +14,7 @@ import duckdb
 
 from plumbline.city_lists import city_problems
 from plumbline.landing.report import LandingReport
-from plumbline.places import PROJECT_ROOT, warehouse_path
+from plumbline.places import PROJECT_ROOT, NoWarehouseError, open_warehouse, warehouse_path
 from plumbline.progress import FAILED, Progress
 from plumbline.publish import BuildFolder
 from plumbline.quality.report import Row, rows
@@ -58,8 +58,8 @@ def run(progress: Progress) -> Outcome:
     folder = BuildFolder(warehouse_path())
     before = _alerts(folder.warehouse)
     outcome = _build(folder, progress, started)
-    if outcome.end != End.ANOTHER_BUILD and folder.databases[0].is_file():
-        outcome.findings = _findings(folder.databases[0])
+    if outcome.end != End.ANOTHER_BUILD:
+        outcome.findings = _findings(folder)
     if outcome.end == End.PUBLISHED:
         outcome.alerts = _compared(before, _alerts(folder.warehouse))
     return outcome
@@ -110,17 +110,18 @@ def _end(result: Any) -> End:
     return End.GATE_STOPPED if any(GATE in text for text in messages) else End.FAILED
 
 
-def _findings(working: Path) -> list[Row]:
-    """What the gate found, if the build came so far."""
+def _findings(folder: BuildFolder) -> list[Row]:
+    """What the gate found, if the build came so far; a published one may have no working file."""
+    working = folder.databases[0]
     try:
-        with duckdb.connect(str(working), read_only=True) as connection:
+        with open_warehouse(working if working.is_file() else folder.warehouse) as connection:
             return rows(
                 connection,
                 "select outcome, provider_zh, extract_zh, finding, remedy "
                 "from marts.quality_findings where outcome in ('stop', 'warn') "
                 "order by outcome, provider, extract, finding",
             )
-    except duckdb.Error:
+    except (duckdb.Error, NoWarehouseError):
         return []
 
 
@@ -128,7 +129,7 @@ def _alerts(warehouse: Path) -> dict[tuple[str, str], set[str]]:
     """The numbers of all alerts by rule and title; none before the first build."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     if warehouse.is_file():
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with open_warehouse(warehouse) as connection:
             for alert in rows(
                 connection,
                 "select red_alerts.rule_id, title, alert_id from marts.red_alerts "

@@ -48,7 +48,7 @@ def proposals(folder: Path, contract: dict[str, Extract]) -> Iterator[Proposal]:
 
 def _proposal(file: DeliveredFile, relative: Path, contract: dict[str, Extract]) -> Proposal:
     try:
-        tables = _first_rows(file.path)
+        tables = first_tables(file.path)
     except DeliveryError as problem:
         return Proposal(file.name, file.path, (), str(problem))
     fits: dict[str, int] = {}
@@ -76,7 +76,7 @@ def _proposal(file: DeliveredFile, relative: Path, contract: dict[str, Extract])
     return Proposal(file.name, file.path, tuple(n for n in alike if called[n] == most))
 
 
-def _first_rows(path: Path) -> list[list[list[str]]]:
+def first_tables(path: Path) -> list[list[list[str]]]:
     """The first rows of each table of a file."""
     probe = AnyExtract("", "", "", False, {}, frozenset({"?"}), {}, {}, (), ())
     with contextlib.suppress(NoHeaderError):

@@ -1,4 +1,4 @@
-"""`plumbline site`: static pages for officers, from the masked file alone."""
+"""`plumbline site`: static pages for officers, masked for all or with names for each unit."""
 
 from __future__ import annotations
 
@@ -10,45 +10,81 @@ import click
 import duckdb
 
 from plumbline.accesses import Given, noted
+from plumbline.casework.shown import file_name
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
+from plumbline.rights import share
+from plumbline.site import restricted
 from plumbline.site.pages import write_pages
 
 # What every site has, and nothing else does: only such a folder is replaced.
 MARK = "plumbline-site.txt"
+RESTRICTED_MARK = "plumbline-restricted-site.txt"
 
 
 @click.command("site")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
-    help="Where to write; by default `<warehouse stem>_site` beside the warehouse.",
+    help="Where to write; by default `<warehouse stem>_site` beside the warehouse, or "
+    "`<warehouse stem>_restricted_site`.",
 )
-def site_command(folder: Path | None) -> None:
+@click.option(
+    "--restricted",
+    "is_restricted",
+    is_flag=True,
+    help="With IDs and names: a folder for each unit, of its own alerts; for the internal network.",
+)
+def site_command(folder: Path | None, is_restricted: bool) -> None:
     """Writes pages for officers: overview, rules, places and every alert, without IDs and names.
 
     They are in Chinese, open from disk or a share, and ask nothing of any network.
     """
     warehouse = warehouse_path()
-    masked = BuildFolder(warehouse).masked
-    if not masked.is_file():
+    source = warehouse if is_restricted else BuildFolder(warehouse).masked
+    if not source.is_file():
         said = _("{path}: no such file; a whole `dbt build` publishes it")
-        raise click.ClickException(said.format(path=masked))
-    target = folder or warehouse.with_name(f"{warehouse.stem}_site")
-    if target.exists() and not (target / MARK).is_file():
+        raise click.ClickException(said.format(path=source))
+    edition = "restricted_site" if is_restricted else "site"
+    mark = RESTRICTED_MARK if is_restricted else MARK
+    target = folder or warehouse.with_name(f"{warehouse.stem}_{edition}")
+    if target.exists() and not (target / mark).is_file():
         said = _("{path} exists and is not a site; name another with `--folder`")
         raise click.ClickException(said.format(path=target))
     fresh = target.with_name(f".{target.name}.part")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    (fresh / MARK).write_text("plumbline site\n", encoding="utf-8")
-    with duckdb.connect(str(masked), read_only=True) as connection:
-        alerts = write_pages(connection, fresh)
-    with noted(warehouse, "site") as given:
+    (fresh / mark).write_text("plumbline site\n", encoding="utf-8")
+    with noted(warehouse, edition) as given:
+        if is_restricted:
+            written = _write_units(warehouse, fresh)
+        else:
+            with duckdb.connect(str(source), read_only=True) as connection:
+                alerts = write_pages(connection, fresh)
+            written = [Given(target.name, 0)]
         _replace(fresh, target)
-        given.append(Given(target.name, 0))
-    said = _("{page}: {count} alerts, a page each")
-    click.echo(said.format(page=(target / "index.html").absolute(), count=alerts))
+        given.extend(written)
+    if is_restricted:
+        said = _("{path}: a folder for each of {count} units, for that unit alone")
+        click.echo(said.format(path=target.absolute(), count=len(written)))
+    else:
+        said = _("{page}: {count} alerts, a page each")
+        click.echo(said.format(page=(target / "index.html").absolute(), count=alerts))
+
+
+def _write_units(warehouse: Path, fresh: Path) -> list[Given]:
+    """A folder for each unit, closed to all but owner and group; who was told of how many."""
+    given = []
+    with restricted.opened(warehouse) as connection:
+        for unit, subjects in restricted.units(connection):
+            restricted.make_tables(connection, unit)
+            own = fresh / file_name(unit, unit, "")
+            own.mkdir()
+            write_pages(connection, own, unit)
+            given.append(Given(unit, subjects))
+    for path in (fresh, *fresh.rglob("*")):
+        share(path)
+    return given
 
 
 def _replace(fresh: Path, target: Path) -> None:

@@ -32,8 +32,11 @@ COLUMNS = {
 }
 
 
-def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    """Writes all pages into the folder; returns of how many alerts there is one."""
+def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path, unit: str = "") -> int:
+    """Writes all pages into the folder; returns of how many alerts there is one.
+
+    With a unit they are those of the restricted edition, which name people and rows.
+    """
 
     def rows(name: str) -> list[Row]:
         query = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
@@ -46,7 +49,7 @@ def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     rules, alerts, places = rows("rules"), rows("alerts"), rows("places")
     months, towns = rows("months"), rows("towns_by_rule")
     rule_of = {rule["rule_id"]: rule for rule in rules}
-    environment.globals |= {"build": build, "rule_of": rule_of, "bars": bars}
+    environment.globals |= {"build": build, "rule_of": rule_of, "bars": bars, "unit": unit}
 
     def write(path: str, template: str, **values: Any) -> None:
         page = folder / path
@@ -91,6 +94,7 @@ def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     places_of = grouped(place_alerts, "alert_key")
     days, evidence = (grouped(rows(name), "alert_key") for name in ("alert_days", "alert_evidence"))
     steps = grouped(rows("case_steps"), "alert_key")
+    source_rows = grouped(rows("source_rows") if unit else [], "alert_key")
     for alert in alerts:
         key = alert["alert_key"]
         write(
@@ -100,6 +104,7 @@ def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
             rule=rule_of[alert["rule_id"]],
             timeline=Timeline(alert["first_event_date"], alert["last_event_date"], days[key]),
             evidence=evidence[key],
+            source_rows=source_rows[key],
             steps=steps[key],
             places=[place_of[at["place_kind"], at["place_key"]] for at in places_of[key]],
         )

@@ -67,6 +67,10 @@ def test_three_extracts_to_first_alerts(tmp_path: Path) -> None:
     assert "卫健/2023死亡.xlsx\n    is deaths" in said["init --what-if"]
     assert "3 extracts that this city gets" in said["init --copy"]
     assert "not assessable" in said["findings"]
+    # a build reads the city's lists and leaves them as they are
+    for example in (PROJECT / "city").glob("*.csv"):
+        if example.name not in ("city_extracts.csv", "city_header_aliases.csv"):
+            assert (tmp_path / "city" / example.name).read_bytes() == example.read_bytes()
     with duckdb.connect(str(tmp_path / "plumbline.duckdb"), read_only=True) as connection:
         alerts = connection.execute("select rule_id, town from marts.red_alerts").fetchall()
     assert ("allowance_after_death", "样例镇") in alerts

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import shutil
 from dataclasses import asdict, replace
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import msoffcrypto
 import pytest
 from builds import RESIDENT
+from deliveries import Landing
 from python_calamine import CalamineWorkbook
 from test_workbook import FEEDBACK, ITEM
 
 from plumbline.casework import dispatch as dispatching
-from plumbline.casework.dispatch import dispatch
-from plumbline.casework.work_items import WorkItem
+from plumbline.casework.dispatch import dispatch, write_states
+from plumbline.casework.work_items import UnitState, WorkItem
 from simulation.towns import read_sheets
 
 LIST = """
@@ -38,9 +42,26 @@ create table marts.dispatch_list (
     subject_id varchar, first_event_date date, last_event_date date, event_count bigint,
     amount_at_risk decimal(14, 2), reason varchar, evidence varchar[], recurrence varchar,
     state_title varchar, withdrawn_on date, withdrawal_reason varchar, due_date date,
+    reminder varchar, as_of_date date
+);
+create table marts.unit_states (
+    unit varchar, role varchar, alert_id varchar, title varchar, subject_name varchar,
+    subject_id varchar, addressee varchar, amount_at_risk decimal(14, 2), state_title varchar,
+    dispatched_on date, due_date date, reminder varchar, result varchar, second_finding varchar,
     as_of_date date
 )
 """
+
+
+def fill(warehouse: Path, table: str, *items: WorkItem | UnitState) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(f"delete from marts.{table}")
+        for item in items:
+            row = asdict(item)
+            names, marks = ", ".join(row), ", ".join("?" * len(row))
+            connection.execute(
+                f"insert into marts.{table} ({names}) values ({marks})", list(row.values())
+            )
 
 
 def made(tmp_path: Path, *items: WorkItem) -> tuple[Path, Path, Path]:
@@ -48,12 +69,7 @@ def made(tmp_path: Path, *items: WorkItem) -> tuple[Path, Path, Path]:
     warehouse = tmp_path / "w.duckdb"
     with duckdb.connect(str(warehouse)) as connection:
         connection.execute(LIST)
-        for item in items:
-            row = asdict(item)
-            names, marks = ", ".join(row), ", ".join("?" * len(row))
-            connection.execute(
-                f"insert into marts.dispatch_list ({names}) values ({marks})", list(row.values())
-            )
+    fill(warehouse, "dispatch_list", *items)
     (tmp_path / "landing").mkdir()
     return warehouse, tmp_path / "landing", tmp_path / "out"
 
@@ -80,6 +96,54 @@ def test_the_joint_unit_gets_the_row_and_only_the_addressee_answers(tmp_path: Pa
         named = [sheet for sheet, rows in sheets.items() if RESIDENT in str(rows)]
         assert named == ["证件号"]
     assert [row[3] for row in registered(tmp_path / "landing")] == ["样例镇"]
+
+
+def test_who_is_told_gets_a_list_to_read_and_no_full_id(tmp_path: Path) -> None:
+    done = dispatch(*made(tmp_path, replace(ITEM, cc="财政局", subject_id=RESIDENT)), FEEDBACK)
+    (told,) = (path for path in done.workbooks if path.stem.endswith("财政局"))
+    sheets = read_sheets(told)
+    assert list(sheets) == ["抄送"]
+    assert ITEM.alert_id in str(sheets) and RESIDENT not in str(sheets)
+    assert done.subjects["财政局"] == 1
+    assert [row[3] for row in registered(tmp_path / "landing")] == ["样例镇"]
+
+
+STATE = UnitState(
+    unit="养老科",
+    role="joint_unit",
+    alert_id=ITEM.alert_id,
+    title=ITEM.title,
+    subject_name=ITEM.subject_name,
+    subject_id=RESIDENT,
+    addressee="样例镇",
+    amount_at_risk=Decimal("16.00"),
+    state_title="核查中",
+    dispatched_on=dt.date(2023, 12, 31),
+    due_date=dt.date(2024, 1, 22),
+    reminder="督办，逾期30天",
+    result=None,
+    second_finding=None,
+    as_of_date=dt.date(2024, 2, 21),
+)
+
+
+def test_states_are_written_anew_a_sheet_a_role(tmp_path: Path) -> None:
+    warehouse, *_ = made(tmp_path)
+    out = tmp_path / "states"
+    supervised = replace(STATE, role="supervising_unit")
+    fill(warehouse, "unit_states", STATE, supervised, replace(STATE, unit="甲镇"))
+    assert write_states(warehouse, out, FEEDBACK) == {"养老科": 1, "甲镇": 1}
+    sheets = read_sheets(out / "办理状态-养老科.xlsx")
+    assert list(sheets) == ["督办", "联合核查"]
+    assert all("督办，逾期30天" in str(rows) for rows in sheets.values())
+    assert RESIDENT not in str(sheets)
+    # who has nothing more to see keeps no old list
+    fill(warehouse, "unit_states", replace(STATE, role="second_look", second_finding="查实"))
+    write_states(warehouse, out, FEEDBACK)
+    (path,) = out.iterdir()
+    assert list(read_sheets(path)) == ["抽查复核"]
+    assert read_sheets(path)["抽查复核"][3][-1] == "查实"
+    assert not list(tmp_path.glob("写入中-*"))
 
 
 def test_a_dispatch_that_fails_leaves_nothing_and_a_retry_repeats_nothing(
@@ -119,6 +183,32 @@ def test_no_name_of_a_town_stops_a_dispatch(tmp_path: Path, town: str) -> None:
     done = dispatch(*made(tmp_path, replace(ITEM, addressee=town)), FEEDBACK)
     assert len(done.workbooks) == 1
     assert [row[3] for row in registered(tmp_path / "landing")] == [town]
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("好记的口令", ""),
+        ("另一个口令", "the password in the file that PLUMBLINE_WORKBOOK_PASSWORD_FILE names does"),
+        (None, "it asks for a password"),
+    ],
+)
+def test_a_workbook_comes_back_as_it_went_out_behind_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, password: str | None, told: str
+) -> None:
+    (path,) = dispatch(*made(tmp_path, ITEM), FEEDBACK, password="好记的口令").workbooks
+    if password:
+        (tmp_path / "secret").write_text(f"{password}\n", encoding="utf-8")
+        monkeypatch.setenv("PLUMBLINE_WORKBOOK_PASSWORD_FILE", str(tmp_path / "secret"))
+    (tmp_path / "back").mkdir()
+    returns = Landing(tmp_path / "back", FEEDBACK)
+    returns.put("样例镇.xlsx", lambda target: shutil.copy(path, target) and None, FEEDBACK.name)
+    report = returns.land()
+    if told:
+        (error,) = report.errors
+        assert "D03" in error and told in error
+    else:
+        assert (report.errors, [file.unfilled for file in report.files]) == ([], [1])
 
 
 def test_a_workbook_with_a_password_opens_only_by_it(tmp_path: Path) -> None:

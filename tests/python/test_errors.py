@@ -46,6 +46,9 @@ def test_no_error_of_a_file_is_without_a_code() -> None:
 def test_an_error_says_in_both_languages_what_stood_there_and_what_to_do() -> None:
     told = str(problem("D03", "需要密码", "it asks for a password"))
     chinese, english = told.split(" / ")
-    assert chinese == "D03 工作簿加了密码：需要密码；请取消密码，另存为 .xlsx。"
+    assert chinese == (
+        "D03 工作簿加了密码：需要密码；请取消密码，另存为 .xlsx；"
+        "或用 PLUMBLINE_WORKBOOK_PASSWORD_FILE 指明存放密码的文件。"
+    )
     assert english.startswith("the workbook is locked with a password (it asks for a password); ")
-    assert english.endswith("take the password off and save it as .xlsx")
+    assert english.endswith("the file that holds it in PLUMBLINE_WORKBOOK_PASSWORD_FILE")

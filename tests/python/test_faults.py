@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.faults import try_faults
+from tools.faults.__main__ import try_faults
 
 pytestmark = pytest.mark.slow
 

@@ -110,7 +110,15 @@ def test_a_record_below_a_header_is_no_second_row_of_it(landing: Landing) -> Non
     assert [row[1] for row in rows] == ["P1", "P2"]
 
 
-@pytest.mark.parametrize("group", ["监护人", "护理员", "户主", "家属", "代理方"])
+@pytest.mark.parametrize("group", ["老年人", "死者信息", "人员信息", "服务对象", "受益人基本情况"])
+def test_a_name_under_the_person_is_the_person_s(landing: Landing, group: str) -> None:
+    rows = [[group, "", "服务日期", "镇街"], ["身份证号", "姓名", "", ""], P1]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [("a.xlsx#1", *P1)]
+
+
+@pytest.mark.parametrize(
+    "group", ["监护人", "护理员", "户主", "家属", "代理方", "联系人情况", "经办"]
+)
 def test_a_name_under_somebody_else_is_not_the_person_s(landing: Landing, group: str) -> None:
     """It would be the guardian who is accused."""
     upper, lower = ["身份证号", group, "", "服务日期"], ["", "姓名", "电话", ""]
@@ -126,6 +134,14 @@ def test_a_guardian_s_name_stands_beside_the_person_s(landing: Landing) -> None:
         ("a.xlsx#1", "P1", "样一", "2022-03-05", "")
     ]
     assert landing.land().files[0].unknown_columns == ["监护人姓名", "监护人身份证号"]
+
+
+@pytest.mark.parametrize("group", ["监护人", "家庭", "其他情况"])
+def test_a_column_of_its_own_is_not_also_the_one_of_a_group(landing: Landing, group: str) -> None:
+    upper, lower = [*HEADER, group, ""], ["", "", "", "", "姓名", "镇街"]
+    rows = [upper, lower, [*P1, "样二", "义亭镇"]]
+    assert landing.read("a.xlsx", workbook({"甲": rows})) == [("a.xlsx#1", *P1)]
+    assert landing.land().files[0].unknown_columns == [f"{group}姓名", f"{group}镇街"]
 
 
 def test_a_group_that_is_a_column_has_its_name_below(tmp_path: Path) -> None:
@@ -174,7 +190,16 @@ def test_a_sheet_without_a_header_is_named(landing: Landing) -> None:
     landing.put("a.xlsx", workbook({"甲": [HEADER, P1], "说明": [["请如实填写"]], "空": []}))
     report = landing.land()
     assert report.files[0].sheets_without_header == ["说明"]
-    assert report.errors == []
+    assert report.errors == report.warnings == []
+
+
+def test_a_sheet_of_records_without_a_header_is_a_warning(landing: Landing) -> None:
+    """It may be the next page of the one before, whose rows would be lost without a word."""
+    landing.put("a.xlsx", workbook({"甲": [HEADER, P1], "乙": [P2]}))
+    report = landing.land()
+    assert landing.rows() == [("a.xlsx#1", *P1)]
+    (warning,) = report.warnings
+    assert "工作表“乙”没有表头，没有读入" in warning
 
 
 # Optional columns --------------------------------------------------------------------------------

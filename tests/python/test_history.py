@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+import stat
 from pathlib import Path
 
 import duckdb
@@ -205,3 +207,18 @@ def test_history_that_cannot_be_written_publishes_nothing(
     published.unpublished.unlink()
     publish(published, "2024-01-04 08:00:00")
     assert list(published.histories.path.glob("*.part")) == []
+
+
+def test_nothing_is_restored_under_a_build(published: BuildFolder) -> None:
+    before = published.warehouse.read_bytes()
+    with published.lock.open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "Another build of" in restored(published, "--roll-back")
+    assert published.warehouse.read_bytes() == before
+    restored(published, "--roll-back")
+
+
+def test_what_is_restored_is_as_private_as_what_was_published(published: BuildFolder) -> None:
+    published.warehouse.unlink()
+    restored(published)
+    assert stat.S_IMODE(published.warehouse.stat().st_mode) == 0o640

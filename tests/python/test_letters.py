@@ -11,7 +11,7 @@ import pytest
 from builds import RESIDENT, ids_in
 from docx.oxml.ns import qn
 
-from plumbline.casework.letters import write_advice, write_notice, write_talks
+from plumbline.casework.letters import TEMPLATES, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name, hidden_id
 from plumbline.casework.work_items import CaseworkError
 from plumbline.landing.contract import Extract, read_contract
@@ -38,6 +38,14 @@ select 'centre' as place_kind, '甲中心' as place, '崇山村' as addressee, '
     0::decimal(14, 2) as recovered_amount, date '2024-01-15' as letter_date,
     date '2024-03-01' as rectification_date, date '2024-03-15' as report_date
 from generate_series(1, 3) as cases (n);
+create table marts.rule_catalogue as
+select 'meal_after_death' as rule_id, '死亡后仍发放就餐补助' as title;
+create table marts.place_follow_ups as
+select *, date '2023-06-30' as rectified_on, date '2023-07-03' as first_new_on from (values
+    ('centre', '甲中心', 'meal_after_death', 4, 2, date '2023-09-01'),
+    ('centre', '乙中心', 'meal_after_death', 4, 3, date '2023-09-01'),
+    ('worker', '甲中心', 'meal_after_death', 4, 5, date '2023-09-01')
+) as follow_ups (place_kind, place, rule_id, cases_put_right, new_alerts, last_new_on);
 create table marts.talk_facts as
 select *, '事由。' as reason, '查实' as finding, 1.00 as identified_amount, 1.00 as recovered_amount
 from (values
@@ -103,6 +111,40 @@ def test_a_letter_has_its_parts_and_masks_people(
     assert "附件" not in text
 
 
+def test_what_came_up_since_is_a_figure_with_dates_about_the_place(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    write_advice(warehouse, "甲中心", path)
+    text = text_of(path)
+    said = "此前该处查实的4件已于2023年6月30日前整改，此后又出现同类预警2件"
+    assert f"{said}，发生在2023年7月3日至2023年9月1日" in text
+    assert text.count("又出现同类预警") == 1
+    warehouse.execute("update marts.place_follow_ups set new_alerts = 0")
+    write_advice(warehouse, "甲中心", path)
+    assert "回头看" not in text_of(path)
+
+
+def test_yuan_that_no_row_divides_are_not_told_as_none(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    write_advice(warehouse, "甲中心", path)
+    assert "查实金额9.99元，已追缴0.00元（另有1件的金额不能按地点划分）。" in text_of(path)
+    warehouse.execute("update marts.letter_facts set share_kind = 'none'")
+    write_advice(warehouse, "甲中心", path)
+    assert "就餐记录3条，金额不能按地点划分。" in text_of(path)
+
+
+def test_who_gets_the_letter_gets_no_copy(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    warehouse.execute("update marts.letter_facts set cc = addressee, supervising_unit = null")
+    write_advice(warehouse, "甲中心", path)
+    assert "抄送：" not in text_of(path)
+
+
 def test_full_names_stand_only_in_an_annex_that_was_asked_for(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
@@ -134,6 +176,15 @@ def test_months_are_told_as_months_and_many_cases_go_to_an_annex(
     assert text.index("送达回证") > text.index("附件：问题清单") > text.index("三、整改和反馈要求")
 
 
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+def test_no_row_of_a_table_is_lost_at_the_end_of_a_page(template: Path) -> None:
+    """Below a heading that is repeated, LibreOffice drops rows that may not be split."""
+    for table in docx.Document(str(template)).element.body.iter(qn("w:tbl")):
+        if next(table.iter(qn("w:tblHeader")), None) is not None:
+            whole = [row for row in table.iter(qn("w:tr")) if list(row.iter(qn("w:cantSplit")))]
+            assert [list(row.iter(qn("w:tblHeader"))) for row in whole if row is not whole[0]] == []
+
+
 def test_a_place_without_a_confirmed_case_gets_no_letter(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
@@ -163,7 +214,7 @@ def test_a_notice_asks_in_plain_words_and_large_type(
     for part in (
         "（本人或家属）：",
         "死亡人员信息：1条",
-        "时间：2023年3月至2023年4月，共2笔（次），涉及120.00元。",
+        "时间：2023年3月至2023年4月，共2笔，涉及120.00元。",
         "请在2024年1月29日前",
         "我有异议",
         "不是处理决定",

@@ -50,3 +50,12 @@ def test_a_machine_that_tells_nothing_is_asked_for_its_pages(
 def test_the_variable_overrides_the_machine(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLUMBLINE_MEMORY_LIMIT", "900MB")
     assert memory_limit(machine) == "900MB"
+
+
+@pytest.mark.parametrize("given", ["much", "4 gigs", "GB"])
+def test_a_limit_that_is_no_amount_is_named(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("PLUMBLINE_MEMORY_LIMIT", given)
+    with pytest.raises(ValueError, match=f"PLUMBLINE_MEMORY_LIMIT is '{given}'"):
+        memory_limit(machine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import struct
 import time
@@ -150,10 +151,10 @@ def test_whatever_a_library_does_the_file_is_named(
 ) -> None:
     """The child is the real one, but for the library that reads."""
     script = (
-        "import sys\nfrom pathlib import Path\nfrom plumbline.landing.sheets import __main__ as m\n"
-        f"def broken(kind, path):\n    exec({code!r})\n"
-        "m.sheets_of = broken\nm.limit(512 << 20, 1)\n"
-        "sys.exit(m.main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))"
+        "from plumbline.landing.sheets import __main__ as m\n"
+        f"def broken(kind, path, folder):\n    exec({code!r})\n"
+        "m.sheets_of, limit = broken, m.limit\n"
+        "m.limit = lambda: limit(512 << 20, 1)\nm.serve()"
     )
     monkeypatch.setattr(isolated, "COMMAND", (isolated.COMMAND[0], "-c", script))
     error = landing.refusal("a.xlsx", workbook({"A": [HEADER, P1]}))
@@ -169,10 +170,28 @@ def test_a_child_that_never_ends_is_not_waited_for(
     assert "D06" in landing.refusal("a.xlsx", workbook({"A": [HEADER, P1]}))
 
 
+def test_a_spoilt_workbook_takes_none_behind_it_along(
+    landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process reads them all, each in a fork: this one aborts, and the next is read."""
+    script = (
+        "import os\nfrom plumbline.landing.sheets import __main__ as m\nread = m.sheets_of\n"
+        "m.sheets_of = lambda kind, path: os.abort() if path.stem == 'a' else read(kind, path)\n"
+        "m.serve()"
+    )
+    monkeypatch.setattr(isolated, "COMMAND", (isolated.COMMAND[0], "-c", script))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    for name in ("a.xlsx", "b.xlsx"):
+        landing.put(name, workbook({"A": [HEADER, P1]}))
+    report = landing.land()
+    assert [error[:18] for error in report.errors] == ["visits/a.xlsx: D06"]
+    assert [file.file for file in report.files] == ["b.xlsx"]
+
+
 def test_an_interrupt_is_no_fault_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(kind: str, path: Path) -> Iterator[sheets.sheet.Sheet]:
+    def interrupted(kind: str, path: Path, folder: Path) -> Iterator[sheets.sheet.Sheet]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(child, "sheets_of", interrupted)

@@ -136,3 +136,32 @@ def test_stray_quotes_in_two_rows_do_not_make_them_one(landing: Landing, width: 
     )
     assert error.startswith("visits/a.csv: D12")
     assert "a quote of line 2 holds whole records" in error
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['P1,"样一,2022-03-05', 'P2,样二",2022-03-06'],
+        ['P1,"样一,2022-03-05', "P3,样三,2022-03-07", 'P2,样二",2022-03-06'],
+        ['P1,"样一,2022-03-05', "", 'P2,样二",2022-03-06'],
+        ['P1,"样一,2022-03-05,佛堂镇,x', 'P2,样二",2022-03-06,义亭镇,x'],
+        ['P1,样一,"2022-03-05', 'P2,样二,2022-03-06"'],
+    ],
+    ids=["neighbours", "a record between", "a blank line between", "wider", "in a day"],
+)
+@pytest.mark.parametrize("header", ["身份证号,姓名,服务日期", "身份证号,姓名,服务日期,镇街"])
+def test_stray_quotes_do_not_swallow_what_looks_like_a_record(
+    landing: Landing, lines: list[str], header: str
+) -> None:
+    """Nothing but what stands in them tells these lines from those of a cell with line breaks."""
+    error = landing.refusal("a.csv", plain_csv(*lines, header=header))
+    assert error.startswith("visits/a.csv: D12")
+
+
+@pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n1,2,3", "样一\n甲,乙,3"])
+def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
+    landing: Landing, cell: str
+) -> None:
+    narrow = ["身份证号", "姓名", "服务日期"]
+    text = csv_text(("P1", cell, "2022-03-05"), header=narrow)
+    assert landing.read("a.csv", text) == [("a.csv#1", "P1", cell, "2022-03-05", "")]

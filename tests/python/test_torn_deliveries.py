@@ -4,6 +4,7 @@ damaged after they landed, or gone while they are looked at."""
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,6 +125,29 @@ def test_a_file_that_goes_while_it_is_read_is_an_error_named_with_the_others(
     ]
 
 
+def test_what_a_reader_never_said_it_would_raise_is_an_error_of_its_file(
+    landing: Landing, while_reading: Callable[[Callable[[], Any]], None]
+) -> None:
+    landing.put("a.csv", BOTH)
+
+    def fails() -> None:
+        raise RuntimeError(P1[0])
+
+    while_reading(fails)
+    (error,) = landing.land().errors
+    assert error.startswith("visits/a.csv: D04 文件损坏，打不开：RuntimeError")
+    assert P1[0] not in error
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
+def test_a_zip_of_a_version_that_there_is_not_is_named(landing: Landing, name: str) -> None:
+    content = bytearray(zipped({"a.csv": BOTH}))
+    content[content.index(b"PK\x01\x02") + 6] = 238
+    landing.put(name, bytes(content))
+    (error,) = landing.land().errors
+    assert error.startswith(f"visits/{name}: D04 文件损坏，打不开")
+
+
 def test_a_file_that_may_not_be_read_is_named(
     landing: Landing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,3 +242,27 @@ def test_a_file_that_waits_is_not_held_against_its_manifest(landing: Landing) ->
     landing.put(f"{path.name}.sha256", digest_of(ONE))
     landing.put("清单.csv", "文件名,记录数\na.csv,7\n")
     assert landing.land(settle_seconds=30).errors == []
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_a_checksum_that_is_no_file_is_named_and_not_waited_for(
+    landing: Landing, make: Callable[[Path], None]
+) -> None:
+    make(landing.put("a.csv", BOTH).with_name("a.csv.sha256"))
+    (error,) = landing.land().errors
+    assert error.startswith("visits/a.csv.sha256: D15 与报送清单不符：不是文件")
+
+
+@pytest.mark.parametrize("target", ["gone.csv", "b.csv", ".pipe"])
+def test_a_link_that_leads_to_no_file_is_named_with_the_others(
+    landing: Landing, target: str
+) -> None:
+    path = landing.put("a.csv", b"").with_name("b.csv")
+    os.mkfifo(path.with_name(".pipe"))
+    path.symlink_to(path.with_name(target))
+    errors = landing.land().errors
+    assert [error.split("：")[0] for error in errors] == [
+        "visits/b.csv: D16 文件读不到",
+        "visits/a.csv: D01 文件是空的",
+    ]
+    assert "the link leads to no file" in errors[0]

@@ -49,6 +49,7 @@ ITEM = WorkItem(
     withdrawn_on=None,
     withdrawal_reason=None,
     due_date=dt.date(2024, 1, 22),
+    reminder=None,
     as_of_date=dt.date(2023, 12, 31),
 )
 OTHER = replace(ITEM, alert_id="00000000000000b2", kind="sample")
@@ -86,6 +87,7 @@ def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None
         subject_id=text,
         reason=text,
         recurrence=text,
+        reminder=text,
         evidence=[f"{text}#1"],
     )
     path = write(
@@ -99,8 +101,8 @@ def test_nothing_from_data_becomes_a_formula(tmp_path: Path, start: str) -> None
             if name.startswith("xl/worksheets/sheet"):
                 assert b"<f>" not in archive.read(name), name
     cells = [cell for rows in read_sheets(path).values() for row in rows for cell in row]
-    # five cells of the alert beside its source row, one of the withdrawn one, four of the problem
-    assert cells.count(text) == 5 + 1 + 4
+    # six cells of the alert beside its source row, one of the withdrawn one, four of the problem
+    assert cells.count(text) == 6 + 1 + 4
     assert cells.count(f"{text}#1") == 1
 
 
@@ -249,6 +251,12 @@ def test_nothing_from_data_becomes_a_formula_in_the_list_of_leads(tmp_path: Path
         "退回更正",
         "已撤回",
     ]
+
+
+def test_a_lead_shows_its_full_id_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    sheets = read_sheets(write_list(tmp_path / "名单.xlsx", replace(LEAD, subject_id=RESIDENT)))
+    assert [name for name, rows in sheets.items() if RESIDENT in str(rows)] == ["证件号"]
+    assert f"{RESIDENT[:6]}{'*' * 8}{RESIDENT[-4:]}" in str(sheets[LEAD_SHEET])
 
 
 def test_a_list_of_leads_lands_what_was_filled_in(feedback: Landing) -> None:

@@ -40,8 +40,20 @@ asked_units as (
     select alert_id, joint_unit
     from {{ ref('dispatch_list') }}
     union all
+    select alert_id, cc
+    from {{ ref('dispatch_list') }}
+    union all
     select alert_id, addressee
     from {{ ref('cases') }}
+    union all
+    select alert_id, unit
+    from {{ ref('unit_states') }}
+    union all
+    select case_id, checked_by
+    from {{ ref('second_look_findings') }}
+    union all
+    select alert_id, unit
+    from {{ ref('alert_readers') }}
 ),
 
 rules_on_officials as (

@@ -91,11 +91,7 @@ units_without_interest as (
     from asked_units
     anti join interests
         on asked_units.alert_id = interests.alert_id
-        and (
-            starts_with(asked_units.unit, interests.unit)
-            or interests.interest != 'village'
-            and starts_with(interests.unit, asked_units.unit)
-        )
+        and {{ has_interest('asked_units.unit', 'interests') }}
 ),
 
 routes as (

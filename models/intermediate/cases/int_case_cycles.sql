@@ -29,6 +29,11 @@ select
     max(step_date) filter (where is_possible) as last_step_date,
     max(step_date) filter (where is_possible and to_state = 'dispatched')
         as dispatched_on,
+    -- for this check: what came back, or was objected to, is handed over once more
+    max(step_date) filter (
+        where is_possible and to_state = 'dispatched' and is_last_cycle
+        and is_after_objection
+    ) as asked_on,
     min(step_date) filter (where is_last_cycle and is_conclusion and is_after_objection)
         as concluded_on,
     max(step_date) filter (where is_possible and step = 'closed') as closed_on,

@@ -8,6 +8,9 @@ addressees as (
     union all
     select sample_id as alert_id, addressee
     from {{ ref('monthly_sample') }}
+    union all
+    select look_id as alert_id, checked_by as addressee
+    from {{ ref('second_look_findings') }}
 ),
 
 feedback_rows as (

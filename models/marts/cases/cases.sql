@@ -3,12 +3,8 @@
 with
 
 alerts as (
-    select
-        alerts.*,
-        case_numbers.case_id
-    from {{ ref('int_alert_status') }} as alerts
-    inner join {{ ref('int_case_numbers') }} as case_numbers
-        on alerts.alert_id = case_numbers.alert_id
+    select *
+    from {{ ref('int_kept_alerts') }}
 ),
 
 cycles as (
@@ -68,6 +64,7 @@ select
     alerts.withdrawn_by_build,
     alerts.withdrawal_cause,
     alerts.withdrawal_reason,
+    alerts.kept_until,
     cycles.dispatched_on,
     due_days.due_date,
     cycles.concluded_on,
@@ -106,4 +103,4 @@ left join results
     on alerts.case_id = results.case_id
 left join due_days
     on alerts.case_id = due_days.case_id
-    and cycles.dispatched_on = due_days.dispatched_on
+    and cycles.asked_on = due_days.dispatched_on

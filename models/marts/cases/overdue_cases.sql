@@ -17,18 +17,9 @@ working_days as (
     from {{ ref('int_working_days') }}
 ),
 
--- the newest line about the unit that has it, else the city's own office
 supervisors as (
-    select unit, max_by(supervising_unit, valid_from) as supervising_unit
-    from {{ ref('responsible_units') }}
-    where supervising_unit is not null and valid_from <= {{ as_of_date() }}
-    group by unit
-),
-
-office as (
-    select value as office_name
-    from {{ ref('city_settings') }}
-    where setting = 'office_name'
+    select alert_id, supervising_unit
+    from {{ ref('int_alert_supervisors') }}
 ),
 
 counted as (
@@ -46,6 +37,7 @@ counted as (
 staged as (
     select
         *,
+        {{ days_between('due_date', as_of_date()) }} as days_overdue,
         cast(least(
             floor(
                 working_days_overdue / {{ parameter('working_days_between', 'int') }}
@@ -53,27 +45,35 @@ staged as (
             2
         ) as bigint) as stages_passed
     from counted
+),
+
+titled as (
+    select
+        *,
+        case stages_passed
+            when 0 then '第一次催办'
+            when 1 then '第二次催办'
+            else '督办'
+        end as stage_title
+    from staged
 )
 
 select
-    staged.case_id,
-    staged.rule_id,
-    staged.addressee,
-    staged.unit,
-    staged.state,
-    staged.dispatched_on,
-    staged.due_date,
-    {{ days_between('staged.due_date', as_of_date()) }} as days_overdue,
-    staged.working_days_overdue,
-    least(staged.stages_passed + 1, 2) as reminders_due,
-    staged.stages_passed = 2 as is_for_supervision,
-    case staged.stages_passed
-        when 0 then '第一次催办'
-        when 1 then '第二次催办'
-        else '督办'
-    end as stage_title,
-    coalesce(supervisors.supervising_unit, office.office_name) as supervising_unit
-from staged
-cross join office
+    titled.case_id,
+    titled.rule_id,
+    titled.addressee,
+    titled.unit,
+    titled.state,
+    titled.dispatched_on,
+    titled.due_date,
+    titled.days_overdue,
+    titled.working_days_overdue,
+    least(titled.stages_passed + 1, 2) as reminders_due,
+    titled.stages_passed = 2 as is_for_supervision,
+    titled.stage_title,
+    titled.stage_title || '，逾期' || cast(titled.days_overdue as varchar) || '天'
+        as stage_note,
+    supervisors.supervising_unit
+from titled
 left join supervisors
-    on staged.addressee = supervisors.unit
+    on titled.case_id = supervisors.alert_id

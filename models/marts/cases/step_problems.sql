@@ -3,15 +3,14 @@
 with
 
 known_numbers as (
-    select
-        alert_id,
-        amount_at_risk
+    select alert_id, amount_at_risk
     from {{ ref('int_alert_status') }}
     union all
-    select
-        sample_id as alert_id,
-        null as amount_at_risk
+    select sample_id as alert_id, null as amount_at_risk
     from {{ ref('monthly_sample') }}
+    union all
+    select look_id as alert_id, null as amount_at_risk
+    from {{ ref('second_look_findings') }}
 ),
 
 steps as (

@@ -17,22 +17,6 @@ cases as (
         )
 ),
 
--- until something was found
-open_samples as (
-    select samples.*
-    from {{ ref('monthly_sample') }} as samples
-    anti join {{ ref('sample_findings') }} as findings
-        on samples.sample_id = findings.sample_id
-),
-
-dispatched_samples as (
-    select
-        alert_id,
-        max(due_date) as due_date
-    from {{ ref('dispatches') }}
-    group by alert_id
-),
-
 rule_titles as (
     select rule_id, title
     from {{ ref('rule_catalogue') }}
@@ -46,6 +30,16 @@ routes as (
 recurrences as (
     select case_id, recurrence
     from {{ ref('recurrence_notes') }}
+),
+
+overdue as (
+    select case_id, stage_note
+    from {{ ref('overdue_cases') }}
+),
+
+drawn_cases as (
+    select *
+    from {{ ref('drawn_cases') }}
 ),
 
 alerts_to_report_again as (
@@ -78,7 +72,11 @@ in_hand as (
         cases.reason, cases.evidence,
         case when cases.state = 'reopened' then recurrences.recurrence end
             as recurrence,
-        cases.state_title, cases.withdrawn_on, cases.withdrawal_reason, cases.due_date
+        case when cases.state = 'generated' then '本批交办' else cases.state_title end
+            as state_title,
+        cases.withdrawn_on, cases.withdrawal_reason,
+        cases.due_date,
+        overdue.stage_note as reminder
     from cases
     inner join rule_titles
         on cases.rule_id = rule_titles.rule_id
@@ -88,27 +86,10 @@ in_hand as (
         on cases.alert_id = routes.alert_id
     left join recurrences
         on cases.case_id = recurrences.case_id
-    union all
-    select
-        samples.addressee, null as joint_unit, null as cc,
-        samples.sample_id as alert_id, null as rule_id, 'person' as subject_kind,
-        case when dispatched.alert_id is null then 'sample' else 'under_way' end
-            as kind,
-        dispatched.alert_id is null as is_to_go_out,
-        '抽查：' || samples.program as title,
-        samples.subject_name,
-        samples.person_id as subject_id,
-        samples.month as first_event_date, samples.month as last_event_date,
-        cast(len(samples.evidence) as bigint) as event_count,
-        samples.amount as amount_at_risk,
-        '按月随机抽查，无预警；请核实该月发放是否属实。' as reason,
-        samples.evidence,
-        null as recurrence,
-        '抽查' as state_title, null as withdrawn_on, null as withdrawal_reason,
-        dispatched.due_date
-    from open_samples as samples
-    left join dispatched_samples as dispatched
-        on samples.sample_id = dispatched.alert_id
+    left join overdue
+        on cases.case_id = overdue.case_id
+    union all by name
+    from drawn_cases
 )
 
 select

@@ -28,9 +28,11 @@ from plumbline.landing.errors import (
 )
 from plumbline.landing.headers import HEADER_ROWS, Header, find_header
 from plumbline.landing.limits import CELL_CHARACTERS, COLUMNS
+from plumbline.landing.order import DIGITS
 from plumbline.landing.readers.delivery import Delivery, Table
 from plumbline.landing.readers.encodings import SHOWN, UTF_8, encoding_of, undecodable
 from plumbline.landing.readers.regular import columns_of
+from plumbline.landing.text import BLANK
 
 DELIMITERS = (",", "\t", ";", "|")
 # of the file; the first, which mostly is read for its header alone, and the others
@@ -63,7 +65,7 @@ class _TextFile:
         place = _Place(int(self.declares_delimiter))
         blocks = self._blocks(place.line)
         for block in blocks:
-            for record in _records(block, blocks, self.delimiter, 0, place):
+            for record in _records(block, blocks, self.delimiter, None, place):
                 yield record, place.line
 
     def batches(self, header: Header, lines: int, cells: int) -> Iterator[Batch]:
@@ -77,7 +79,7 @@ class _TextFile:
                 place.line += len(columns[0])
                 place.record += len(columns[0])
             else:
-                records = _records(block, blocks, self.delimiter, header.width, place)
+                records = _records(block, blocks, self.delimiter, header, place)
                 yield from batches_of_records(records, header, place.record)
 
     def _blocks(self, lines: int) -> Iterator[bytes]:
@@ -170,11 +172,11 @@ def _decoded(block: bytes) -> str:
 
 
 def _records(
-    block: bytes, more: Iterator[bytes], delimiter: str, width: int, place: _Place
+    block: bytes, more: Iterator[bytes], delimiter: str, header: Header | None, place: _Place
 ) -> Iterator[list[str]]:
     """The records that begin in a block; a quote of its last one may reach into more of them.
 
-    Those of a table of a width are searched for swallowed ones.
+    Those below a header are searched for swallowed ones.
     """
     spent = at_end = False
     lines_of_record: list[str] = []
@@ -198,7 +200,7 @@ def _records(
             place.line += 1
             place.record += 1
             if before + reader.line_num != place.line:
-                if _holds_records(record, lines_of_record, delimiter, width):
+                if header and _holds_records(record, lines_of_record, delimiter, header):
                     raise problem(
                         "D12",
                         f"第 {place.line} 行的一个引号里有好几行数据",
@@ -215,12 +217,25 @@ def _records(
         raise _quote_problem(str(fault), place.line + 1, at_end) from None
 
 
-def _holds_records(record: list[str], lines: list[str], delimiter: str, width: int) -> bool:
-    """Whether its lines are records: each has as many delimiters as one, or one in a cell has."""
+def _holds_records(record: list[str], lines: list[str], delimiter: str, header: Header) -> bool:
+    """Whether its lines are records: by their delimiters in a wide table, or by what they hold."""
+    between = header.width - 1
     whole = [line for cell in record for line in cell.splitlines()[1:]]
-    return width > 3 and (
-        any(line.count(delimiter) == width - 1 for line in whole)
-        or all(line.count(delimiter) == width - 1 for line in lines)
+    return (
+        any(_is_record(line, delimiter, header) for line in lines[1:])
+        or (between > 2 and any(line.count(delimiter) == between for line in whole))
+        or (between > 2 and all(line.count(delimiter) == between for line in lines))
+    )
+
+
+def _is_record(line: str, delimiter: str, header: Header) -> bool:
+    """Whether a line fills what a record must fill, with a digit where a value has one."""
+    cells = [cell.strip(BLANK + '"') for cell in line.split(delimiter)]
+    required = {c: cells[at] for c, at in header.positions.items() if at < len(cells)}
+    return (
+        header.required <= {column for column, text in required.items() if text}
+        and bool(header.numeric)
+        and all(any(digit in required[column] for digit in DIGITS) for column in header.numeric)
     )
 
 

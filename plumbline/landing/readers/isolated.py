@@ -1,8 +1,14 @@
-"""Opens a workbook in a process of its own, so that no file can take the build down with it."""
+"""Opens a workbook in a process of its own, so that no file can take the build down with it.
+
+The process is a fork of one that has loaded the libraries, which takes longer than most workbooks.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import queue
+import select
 import signal
 import subprocess
 import sys
@@ -17,6 +23,9 @@ from plumbline.landing.limits import CHILD_PATIENCE
 
 SPOOL_CHARACTERS = 1 << 16
 COMMAND = (sys.executable, "-m", "plumbline.landing.sheets")
+
+# Those that have read one and wait for the next; each reads one at a time.
+_idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
 
 
 @dataclass(frozen=True)
@@ -39,30 +48,49 @@ def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
     """All sheets of a workbook, hidden ones too. Raises DeliveryError, whatever the file does."""
     folder = tempfile.TemporaryDirectory(prefix="plumbline-")
     target = Path(folder.name)
-    command = [*COMMAND, kind, str(path.absolute()), folder.name]
-    try:
-        with (target / "stderr").open("wb") as said:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                timeout=CHILD_PATIENCE,
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
-        raise problem(
-            "D06", f"超过 {CHILD_PATIENCE} 秒", f"more than {CHILD_PATIENCE} seconds"
-        ) from None
+    code = _read([kind, str(path.absolute()), folder.name])
     index = target / "index.json"
-    if done.returncode or not index.is_file():
-        raise _problem_of(done.returncode, target)
+    if code or not index.is_file():
+        raise _problem_of(code, target)
     return [
         SpooledSheet(
             sheet["name"], sheet["hidden"], sheet["uncalculated"], target / f"{at}.jsonl", folder
         )
         for at, sheet in enumerate(json.loads(index.read_text(encoding="utf-8")))
     ]
+
+
+def close() -> None:
+    """Ends the processes that wait for another workbook."""
+    while not _idle.empty():
+        process = _idle.get()
+        process.communicate()
+
+
+def _read(asked: list[str]) -> int:
+    """The exit code of the process that read a workbook."""
+    try:
+        process = _idle.get_nowait()
+    except queue.Empty:
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+    assert process.stdin and process.stdout
+    process.stdin.write(json.dumps(asked) + "\n")
+    process.stdin.flush()
+    if not select.select([process.stdout], [], [], CHILD_PATIENCE)[0]:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise problem("D06", f"超过 {CHILD_PATIENCE} 秒", f"more than {CHILD_PATIENCE} seconds")
+    answer = process.stdout.readline()
+    if not answer:
+        return process.wait()
+    _idle.put(process)
+    return int(answer)
 
 
 def _problem_of(code: int, folder: Path) -> DeliveryError:

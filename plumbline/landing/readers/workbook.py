@@ -36,8 +36,11 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
             if isinstance(fault, PartialHeaderError) and not form:
                 raise of_sheet(sheet.name, fault) from None
             problems.append(fault)
-            if any(cell.strip(BLANK) for row in rows for cell in row):
+            widest = max((sum(bool(cell.strip(BLANK)) for cell in row) for row in rows), default=0)
+            if widest:
                 delivery.sheets_without_header.append(sheet.name)
+            if widest >= len(extract.required_headers) and not form:
+                delivery.remarks.append(_no_header(sheet.name))
             continue
         if sheet.uncalculated:
             raise problem(
@@ -57,6 +60,14 @@ def open_workbook(path: Path, kind: str, extract: Extract) -> Delivery:
             f" / its hidden sheets are not read: {', '.join(delivery.hidden_sheets)}"
         )
     return delivery
+
+
+def _no_header(sheet: str) -> str:
+    """Of a sheet with rows as wide as records, which may be the next page of another's."""
+    return (
+        f"工作表“{sheet}”没有表头，没有读入；是数据就请加上表头 / its sheet {sheet} has no header "
+        "and is not read; if it holds data, put the header above them"
+    )
 
 
 def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> DeliveryError:

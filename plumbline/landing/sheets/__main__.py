@@ -1,12 +1,15 @@
-"""`python -m plumbline.landing.sheets KIND FILE FOLDER`: writes the file's sheets to the folder.
+"""`python -m plumbline.landing.sheets`: writes the sheets of the workbooks it is asked for.
 
-One file of JSON lines a sheet (`0.jsonl`, …), each line a record, and last of all `index.json`,
-which names the sheets; or `problem.json`, which says what is wrong with the file.
+Asked by a line of JSON each, `[kind, file, folder]`, it reads the file in a fork of itself, for
+which its libraries are loaded, and answers with that process's exit code. What it writes to the
+folder is one file of JSON lines a sheet (`0.jsonl`, …), each line a record, and last of all
+`index.json`, which names the sheets; or `problem.json`, which says what is wrong with the file.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -21,8 +24,11 @@ REPORTED = 3
 """Exit code of a process that wrote `problem.json`."""
 
 
-def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
-    """The sheets of a workbook of a kind; libraries are loaded only for the kind that is there."""
+def sheets_of(kind: str, path: Path, folder: Path) -> Iterator[Sheet]:
+    """The sheets of a workbook of a kind; libraries are loaded only for the kind that is there.
+
+    What a password locks is unlocked into the folder first.
+    """
     if kind in ("html", "xml"):
         from plumbline.landing.sheets import markup
 
@@ -37,7 +43,12 @@ def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
     if kind == "xls":
         from plumbline.landing.sheets import biff
 
-        return calamine.sheets(path, biff.special_cells(path))
+        try:
+            return calamine.sheets(path, biff.special_cells(path))
+        except biff.EncryptedPackage:
+            from plumbline.landing.sheets import locked
+
+            return sheets_of(*locked.unlocked(path, folder), folder)
     from plumbline.landing.sheets import open_xml
 
     open_xml.check_size(path)
@@ -48,9 +59,32 @@ def sheets_of(kind: str, path: Path) -> Iterator[Sheet]:
     return calamine.sheets(path, open_xml.special_cells(path))
 
 
+def serve() -> None:
+    """Until nobody asks any more. What is read together is read by several of these."""
+    from plumbline.landing.sheets import calamine, open_xml  # noqa: F401  what most workbooks need
+
+    for line in sys.stdin:
+        kind, path, folder = json.loads(line)
+        child = os.fork()
+        if not child:
+            _speak_to(Path(folder) / "stderr")
+            limit()
+            sys.exit(main(kind, Path(path), Path(folder)))
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _speak_to(file: Path) -> None:
+    """Whoever asked hears nothing of what this process says."""
+    nobody = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nobody, sys.stdin.fileno())
+    os.dup2(nobody, sys.stdout.fileno())
+    os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), sys.stderr.fileno())
+
+
 def main(kind: str, path: Path, folder: Path) -> int:
     try:
-        index = [_written(sheet, folder, at) for at, sheet in enumerate(sheets_of(kind, path))]
+        sheets = sheets_of(kind, path, folder)
+        index = [_written(sheet, folder, at) for at, sheet in enumerate(sheets)]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:  # a panic of calamine's is no Exception
@@ -100,5 +134,4 @@ def _reported(fault: DeliveryError, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    limit()
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
+    serve()

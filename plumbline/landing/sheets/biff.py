@@ -28,6 +28,10 @@ _HOLE = bytes(64)
 Record = tuple[int, bytes]
 
 
+class EncryptedPackage(Exception):
+    """It is no .xls, but a workbook of the newer kinds behind a password."""
+
+
 def special_cells(path: Path) -> dict[int, tuple[Cells, str]]:
     """By the sheet's place in the workbook: its error cells, and a formula without a value."""
     stream = _workbook_stream(path.read_bytes())
@@ -45,7 +49,7 @@ def _workbook_stream(content: bytes) -> bytes:
         return content
     compound = CompDoc(content, logfile=io.StringIO(), ignore_workbook_corruption=True)
     if compound.get_named_stream("EncryptedPackage"):
-        raise problem("D03", "需要密码", "it asks for a password")
+        raise EncryptedPackage
     for name in ("Workbook", "Book"):
         holder, start, length = compound.locate_named_stream(name)
         if holder:

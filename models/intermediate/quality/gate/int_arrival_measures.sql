@@ -9,7 +9,7 @@ contracts as (
 ),
 
 files as (
-    select extract, file_name, landed from {{ ref('base_landed_files') }}
+    select extract, file_name, landed, purged from {{ ref('base_landed_files') }}
 ),
 
 months as (
@@ -34,12 +34,23 @@ newest_days as (
     group by extract
 ),
 
+-- what was purged has come, and is not missing
+purged as (
+    select
+        extract,
+        sum(purged) as purged
+    from files
+    group by extract
+),
+
 extracts as (
     select
         contracts.extract,
         contracts.days_of_cadence,
         contracts.is_optional,
-        cast(coalesce(sum(profile.landed), 0) as bigint) as landed,
+        cast(
+            coalesce(sum(profile.landed), 0) + coalesce(max(purged.purged), 0) as bigint
+        ) as landed,
         cast(coalesce(sum(profile.staged), 0) as bigint) as staged,
         max(newest_days.newest_day) as newest_day
     from contracts
@@ -47,6 +58,8 @@ extracts as (
         on contracts.extract = profile.extract
     left join newest_days
         on contracts.extract = newest_days.extract
+    left join purged
+        on contracts.extract = purged.extract
     group by contracts.extract, contracts.days_of_cadence, contracts.is_optional
 ),
 

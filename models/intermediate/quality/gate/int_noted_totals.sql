@@ -5,6 +5,8 @@ with
 notes as (
     select {{ each_value('totals') }} as note, extract
     from {{ ref('base_landed_files') }}
+    -- a sum of rows that are gone says nothing of those that stay
+    where purged = 0
 )
 
 select

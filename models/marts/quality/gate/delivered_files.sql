@@ -6,7 +6,8 @@ files as (
     select
         extract,
         file_name,
-        landed,
+        purged,
+        content,
         encoding,
         unknown_columns,
         absent_columns
@@ -39,6 +40,8 @@ select
     coalesce(profiles.file_name, files.file_name) as file_name,
     files.encoding,
     coalesce(profiles.landed, 0) as landed,
+    files.purged,
+    files.content,
     coalesce(profiles.staged, 0) as staged,
     coalesce(profiles.superseded, 0) as superseded,
     coalesce(profiles.rejected, 0) as rejected,

@@ -5,13 +5,28 @@
     on_schema_change='fail') }}
 with
 
-landed as (
-    select extract, '' as name, landed
-    from {{ ref('row_accounting') }}
-    union all
-    select extract, {{ name_of_file('file_name') }} as name, sum(landed) as landed
+files as (
+    select
+        extract,
+        {{ name_of_file('file_name') }} as name,
+        sum(landed) as landed,
+        sum(purged) as purged
     from {{ ref('base_landed_files') }}
     group by extract, {{ name_of_file('file_name') }}
+),
+
+landed as (
+    select
+        accounting.extract,
+        '' as name,
+        accounting.landed + coalesce(sum(files.purged), 0) as landed
+    from {{ ref('row_accounting') }} as accounting
+    left join files
+        on accounting.extract = files.extract
+    group by accounting.extract, accounting.landed
+    union all
+    select extract, name, landed
+    from files
 ),
 
 accepted as (

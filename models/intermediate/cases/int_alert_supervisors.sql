@@ -1,0 +1,53 @@
+-- One row is an alert that was ever raised.
+-- Answers: who steps in where its addressee does not answer, or answers wrongly?
+with
+
+routes as (
+    select alert_id, addressee
+    from {{ ref('int_alert_routes') }}
+),
+
+interests as (
+    select alert_id, unit, interest
+    from {{ ref('int_alert_interests') }}
+),
+
+office as (
+    select value as office_name
+    from {{ ref('city_settings') }}
+    where setting = 'office_name'
+),
+
+-- the newest line about the unit
+supervisors as (
+    select unit, max_by(supervising_unit, valid_from) as supervising_unit
+    from {{ ref('responsible_units') }}
+    where supervising_unit is not null and valid_from <= {{ as_of_date() }}
+    group by unit
+),
+
+supervised as (
+    select
+        routes.alert_id,
+        supervisors.supervising_unit
+    from routes
+    inner join supervisors
+        on routes.addressee = supervisors.unit
+),
+
+-- nobody gets his own file this way either
+without_interest as (
+    select supervised.*
+    from supervised
+    anti join interests
+        on supervised.alert_id = interests.alert_id
+        and {{ has_interest('supervised.supervising_unit', 'interests') }}
+)
+
+select
+    routes.alert_id,
+    coalesce(without_interest.supervising_unit, office.office_name) as supervising_unit
+from routes
+cross join office
+left join without_interest
+    on routes.alert_id = without_interest.alert_id

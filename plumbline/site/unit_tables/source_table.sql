@@ -1,0 +1,2 @@
+-- As on the masked surface: nobody is in it.
+from warehouse.bi.source_table

@@ -1,0 +1,1 @@
+"""What builds survive; see `make faults`."""
