@@ -74,7 +74,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             self.creds.path = self.path
             know_parquet_key(conn)
             attach(conn, Path(self.path), self.creds.database)
-        conn.create_function("plumbline_file_key", file_key, [], "VARCHAR", side_effects=True)
+        # null where nothing is to be encrypted
+        conn.create_function(
+            "plumbline_file_key",
+            file_key,
+            [],
+            "VARCHAR",
+            side_effects=True,
+            null_handling="special",
+        )
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
