@@ -80,11 +80,11 @@ def write_page(folder: Path, measured: Measured) -> None:
 
 ![Processor time of each kind of build](builds.svg)
 
-The ratios are to *{first.name}*, which builds the city that it makes up itself, of fewer
-rows, by fewer rules. A build lands, makes models, tests and publishes; unit tests are left out. *Nothing new* is the same
-build once more. *One new day* adds a file to five extracts and moves the as-of date by a day. Plain
-DuckDB runs the same SQL in one process on rows already landed, without tests and the quality gate.
-Memory is that of all the processes of a build together.
+The ratios are to *{first.name}*, which builds the city that it makes up itself, of fewer rows,
+by fewer rules. A build lands, makes models, tests and publishes; unit tests are left out.
+*Nothing new* is the same build once more. *One new day* adds a file to five extracts and moves the
+as-of date by a day. Plain DuckDB runs the same SQL in one process on rows already landed, without
+tests and the quality gate. Memory is that of all the processes of a build together.
 
 Not measured: PostgreSQL. What the rules need of an engine is written for DuckDB and for Spark alone
 (`macros/engine/`), so their compiled SQL does not run there.

@@ -5,6 +5,7 @@ It registers the functions that the hooks in `macros/warehouse/` call; what they
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from pathlib import Path
@@ -112,6 +113,8 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         `reader` is what DuckDB is told to read raw files with; `settings` are the problems with the
         city's own settings; with any nothing is landed.
         """
+        # what dbt has read of the project stays: Python need not look for garbage in it again
+        gc.freeze()
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
         try:
