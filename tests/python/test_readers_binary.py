@@ -96,5 +96,5 @@ def test_a_formula_whose_text_does_not_follow_was_never_calculated() -> None:
 @pytest.mark.parametrize("kind", [0x0206, 0x0406])
 def test_a_formula_that_calamine_passes_over_is_no_lost_row(kind: int) -> None:
     formula = struct.pack("<HHHdHI", 1, 3, 0, 8.5, 0, 0)
-    with pytest.raises(DeliveryError, match="D04 .*older Excel"):
+    with pytest.raises(DeliveryError, match=r"D04 .*older Excel"):
         biff._special_cells(iter([(kind, formula)]))
