@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from plumbline.encryption import attach
+
 QUERIES = Path(__file__).with_name("unit_tables")
 # These are read by the others.
 FIRST = ("alerts", "cases", "place_alerts")
@@ -19,10 +21,13 @@ FIRST = ("alerts", "cases", "place_alerts")
 
 @contextmanager
 def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, read-only, beside an empty database for one unit's tables at a time."""
+    """The warehouse, read-only, beside an empty database for one unit's tables at a time.
+
+    Raises EncryptionError where it is encrypted and the key lacks, or is another.
+    """
     with duckdb.connect() as connection:
-        path = str(warehouse).replace("'", "''")
-        connection.execute(f"attach '{path}' as warehouse (read_only)")
+        attach(connection, warehouse, "warehouse", "read_only")
+        connection.execute("use memory")
         connection.execute("create schema bi")
         yield connection
 
