@@ -159,7 +159,7 @@ def test_stray_quotes_do_not_swallow_what_looks_like_a_record(
     assert error.startswith("visits/a.csv: D12")
 
 
-@pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n1,2,3", "样一\n甲,乙,3"])
+@pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n甲,乙,3"])
 def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
     landing: Landing, cell: str
 ) -> None:
