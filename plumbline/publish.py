@@ -15,6 +15,7 @@ from plumbline.accesses import make_folder
 from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
+from plumbline.masked_workbook import write_workbook
 from plumbline.rights import private_folder, share
 
 
@@ -111,6 +112,11 @@ class BuildFolder:
         """Its copy to be published; beside it `<its name>.<table>.parquet`."""
         return self.path / "unpublished_bi.duckdb"
 
+    @property
+    def masked_workbook(self) -> Path:
+        """The masked surface for those who have only Excel."""
+        return self.warehouse.with_name(f"{self.warehouse.stem}_marts.xlsx")
+
     def discard_torn_databases(self) -> None:
         """Deletes working files that a killed build left unreadable; all can be built again.
 
@@ -158,6 +164,9 @@ class BuildFolder:
         if self.unpublished_masked.exists():
             _replace(self.unpublished_masked, self.masked)
             self._publish_parquet(self.masked.with_suffix(""))
+            unpublished = self.path / f"unpublished_{self.masked_workbook.name}"
+            write_workbook(self.masked, unpublished)
+            _replace(unpublished, self.masked_workbook)
         if drops_working_file():
             discard(self.working)
         return str(self.warehouse)

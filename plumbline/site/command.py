@@ -11,6 +11,7 @@ import duckdb
 
 from plumbline.accesses import Given, noted
 from plumbline.casework.shown import file_name
+from plumbline.encryption import EncryptionError
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.rights import share
@@ -57,7 +58,10 @@ def site_command(folder: Path | None, is_restricted: bool) -> None:
     (fresh / mark).write_text("plumbline site\n", encoding="utf-8")
     with noted(warehouse, edition) as given:
         if is_restricted:
-            written = _write_units(warehouse, fresh)
+            try:
+                written = _write_units(warehouse, fresh)
+            except EncryptionError as problem:
+                raise click.ClickException(str(problem)) from None
         else:
             with duckdb.connect(str(source), read_only=True) as connection:
                 alerts = write_pages(connection, fresh)

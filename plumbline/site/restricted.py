@@ -21,7 +21,10 @@ FIRST = ("alerts", "cases", "place_alerts")
 
 @contextmanager
 def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, read-only, beside an empty database for one unit's tables at a time."""
+    """The warehouse, read-only, beside an empty database for one unit's tables at a time.
+
+    Raises EncryptionError where it is encrypted and the key lacks, or is another.
+    """
     with duckdb.connect() as connection:
         attach(connection, warehouse, "warehouse", "read_only")
         connection.execute("use memory")
