@@ -75,7 +75,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             self.creds.path = self.path
             know_parquet_key(conn)
             attach(conn, Path(self.path), self.creds.database)
-        conn.create_function("plumbline_file_key", file_key, [], "VARCHAR", side_effects=True)
+        # there may be none, which is null
+        conn.create_function(
+            "plumbline_file_key",
+            file_key,
+            [],
+            "VARCHAR",
+            null_handling="special",
+            side_effects=True,
+        )
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
