@@ -99,7 +99,7 @@ def test_a_purge_takes_a_row_out_of_all_and_keeps_the_counts(
         monkeypatch.setenv(name, city.environment[name])
     arguments = ["purge", "--before", "2013-01-01", "--delete"]
     done = CliRunner().invoke(main, arguments)
-    assert "meal_records (居家养老照料中心就餐记录): 1 rows of 1 deliveries" in done.output, done.output
+    assert "meal_records (居家养老照料中心就餐记录): 1 rows of 1 deliveries" in done.output
     assert city.build_all().code == 0
     with open_database(city.warehouse) as connection:
         asked = (
