@@ -117,7 +117,7 @@ bi-check: .venv/developing .venv-superset/installed
 	touch $@
 
 # Times builds of a city of 2.8 million rows beside an old commit's and plain DuckDB, and writes
-# docs/benchmarks/README.md; takes an hour of an idle machine. More: `python -m tools.bench --help`.
+# docs/benchmarks/README.md; takes an hour of an idle machine, or part by part: `python -m tools.bench --help`.
 bench: setup
 	$(BIN)/python -m tools.bench
 

@@ -1,4 +1,4 @@
-"""The compiled SQL of a city's last build, run by plain DuckDB: `bench_plain FOLDER`.
+"""The compiled SQL of a city's last build, run by plain DuckDB: `bench_plain FOLDER TARGET`.
 
 Every model in an order the graph allows, in a fresh database, over the rows already landed. The
 quality gate is left out: Python judges in it.
@@ -19,9 +19,9 @@ from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, target: Path) -> None:
     build = BuildFolder(folder / "plumbline.duckdb")
-    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     waiting = {
         key: node
         for key, node in manifest["nodes"].items()
@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
             for node in map(waiting.pop, ready):
                 kind = "view" if node["config"]["materialized"].endswith("view") else "table"
                 connection.execute(f"create schema if not exists {node['schema']}")
-                compiled = folder / "target" / "compiled" / "plumbline" / node["original_file_path"]
+                compiled = target / "compiled" / "plumbline" / node["original_file_path"]
                 connection.execute(
                     f"create {kind} {node['schema']}.{node['alias']} as "
                     + compiled.read_text(encoding="utf-8")
@@ -59,4 +59,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

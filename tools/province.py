@@ -18,8 +18,8 @@ from plumbline.places import PROJECT_ROOT
 from tools.compare_engines import BIN, PARTS, SPARK_BIN, Deliveries, run
 from tools.compare_warehouses import compare, is_same
 
-# When a build began, or a row of history was written, and what is made of it.
-MOMENTS = {"built_at", "dbt_valid_from", "dbt_updated_at", "dbt_scd_id"}
+# When a build began, a step was recorded or a row of history written, and what is made of it.
+MOMENTS = {"built_at", "recorded_at", "dbt_valid_from", "dbt_updated_at", "dbt_scd_id"}
 
 
 @click.command()

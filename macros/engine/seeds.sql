@@ -20,8 +20,8 @@
 {% endmacro %}
 
 
-{# dbt writes a seed's statements below target/run by the seed's own path. A city's own folder has an absolute
-   one, and so they would be written onto the city's list itself: of a seed nothing is written. #}
+{# dbt writes a seed's statements below target/run by the seed's own path. A city's own folder has an
+   absolute one, and so they would be written onto the city's list itself: of a seed nothing is written. #}
 {% macro noop_statement(
     name=none, message=none, code=none, rows_affected=none, res=none
 ) %}

@@ -27,9 +27,10 @@
     case
         when {{ birth }} not between date '1900-01-01' and {{ as_of_date() }} then null
         when {{ birth }} is null then null
-        when length({{ characters }}) = 18
-            and substring({{ characters }}, 18, 1) != {{ check_character(digits, weights) }}
-            then null
+        when length({{ characters }}) = 18 then case
+            when substring({{ characters }}, 18, 1) = {{ check_character(digits, weights) }}
+                then {{ characters }}
+        end
         else {{ digits }} || {{ check_character(digits, weights) }}
     end
 {%- endmacro %}

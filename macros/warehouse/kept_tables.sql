@@ -90,7 +90,11 @@
 {% endmacro %}
 
 
-{# Rows of meta `stands_until` hold for later as-of dates too, until the least day in that column; they
+{# What is told of a table to those that read it: that it rests on the same, or where meta `told_by` is
+   `rows`, that it holds the same rows. So a table that has to be made again each time, since it reads
+   history, makes nothing new of what reads it until its rows change.
+
+   Rows of meta `stands_until` hold for later as-of dates too, until the least day in that column; they
    are still other rows than those of another as-of date may be. #}
 {% macro remember_fingerprint(rests_on) %}
     {% set inputs = rests_on.inputs %}
@@ -99,10 +103,14 @@
     {% endif %}
     {% set until = until_column() %}
     {% set as_of = as_of_date() if until else 'cast(null as date)' %}
+    {% if model.config.materialized == 'kept_table' and model.config.meta.get('told_by') == 'rows' %}
+        {% set told = '(select own.told from (' ~ rows_fingerprint(model) ~ ') as own (node, told))' %}
+    {% else %}
+        {% set told = text_literal(inputs) ~ " || coalesce(cast(" ~ as_of ~ " as varchar), '')" %}
+    {% endif %}
     {% do run_query(
         'insert into ' ~ fingerprints_table() ~ ' select ' ~ text_literal(model.unique_id) ~ ', '
-        ~ text_literal(inputs) ~ ', md5(' ~ text_literal(inputs) ~ " || coalesce(cast(" ~ as_of
-        ~ " as varchar), '')), " ~ as_of ~ ', '
+        ~ text_literal(inputs) ~ ', md5(' ~ told ~ '), ' ~ as_of ~ ', '
         ~ ('(select min(' ~ until ~ ') from ' ~ this ~ ')' if until else 'null')
     ) %}
 {% endmacro %}

@@ -5,6 +5,7 @@ It registers the functions that the hooks in `macros/warehouse/` call; what they
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from pathlib import Path
@@ -74,7 +75,15 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             self.creds.path = self.path
             know_parquet_key(conn)
             attach(conn, Path(self.path), self.creds.database)
-        conn.create_function("plumbline_file_key", file_key, [], "VARCHAR", side_effects=True)
+        # null where nothing is to be encrypted
+        conn.create_function(
+            "plumbline_file_key",
+            file_key,
+            [],
+            "VARCHAR",
+            side_effects=True,
+            null_handling="special",
+        )
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
@@ -104,6 +113,8 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         `reader` is what DuckDB is told to read raw files with; `settings` are the problems with the
         city's own settings; with any nothing is landed.
         """
+        # what dbt has read of the project stays: Python need not look for garbage in it again
+        gc.freeze()
         settings = city_problems(PROJECT_ROOT)
         report = LandingReport()
         try:

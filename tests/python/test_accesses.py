@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import pwd
@@ -115,6 +116,21 @@ def test_a_restore_is_noted(warehouse: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(warehouse))
     assert CliRunner().invoke(main, ["restore", "--from", str(saved)]).exit_code == 0
     assert [(a.command, a.about) for a in accesses(warehouse)] == [("restore", saved.name)]
+
+
+# they show counts, or work on the project and its deliveries
+TELLS_OF_NOBODY = {
+    *("accesses", "findings", "init", "nightly"),
+    *("new-extract", "new-rule", "unfinished", "write-extracts"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(main.commands) - TELLS_OF_NOBODY))
+def test_a_command_that_gives_something_out_notes_it(name: str) -> None:
+    command = main.commands[name]
+    callbacks = [command, *getattr(command, "commands", {}).values()]
+    modules = {inspect.getmodule(one.callback) for one in callbacks if one.callback}
+    assert any(" noted(" in inspect.getsource(module) for module in modules if module)
 
 
 def test_the_list_is_read_in_sql(warehouse: Path) -> None:

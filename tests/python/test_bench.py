@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from tools.bench import DAILY, City, measured, median
-from tools.bench_page import Line, write_page
+import pytest
+
+from tools.bench import DAILY, SAMPLED_EVERY, City, measured, median
+from tools.bench_page import Line, Measured, write_page
 
 
-def test_a_new_day_is_a_file_of_the_newest_records(tmp_path: Path) -> None:
+def test_a_new_day_is_a_file_of_the_newest_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(City, "builds", lambda city: None)
     for extract in DAILY:
         (tmp_path / "landing" / extract).mkdir(parents=True)
         for month in ("01", "02"):
             (tmp_path / "landing" / extract / f"{month}.csv").write_text(f"header\n{month}\n")
-    city = City(tmp_path, as_of=date(2023, 12, 31)).deliver_a_day()
-    assert city.as_of == date(2024, 1, 1)
-    assert (tmp_path / "landing" / DAILY[0] / "02-1231.csv").read_text() == "header\n02\n"
+    city = City(tmp_path)
+    city.builds_with_a_new_day()
+    city.builds_with_a_new_day()
+    assert city.as_of == date(2024, 1, 2)
+    for later in ("later-000.csv", "later-001.csv"):
+        assert (tmp_path / "landing" / DAILY[0] / later).read_text() == "header\n02\n"
 
 
 def test_a_process_is_measured() -> None:
@@ -27,12 +35,31 @@ def test_a_process_is_measured() -> None:
     assert line.wall > 0 and line.processor > 0
 
 
+def test_memory_is_that_of_children_too() -> None:
+    holds = "import time, subprocess, sys; x = bytearray(100 * 2**20); "
+    child = f"{holds}time.sleep({4 * SAMPLED_EVERY})"
+    parent = f"{holds}subprocess.run([sys.executable, '-c', {child!r}])"
+    assert measured([sys.executable, "-c", parent]).memory > 200 * 2**20
+
+
 def test_the_median_stands_on_the_page(tmp_path: Path) -> None:
     run = Line(wall=100, processor=200, memory=2**30, written=10**6, file_size=10**8)
-    first = median("old", [run])
-    new = median("new", [replace(run, wall=wall) for wall in (20, 30, 900)])
-    write_page(tmp_path, [first, new], {"raised_alerts": 3.21}, "a machine")
+    results = Measured("a machine", nodes={"new": {"model.plumbline.raised_alerts": 3.21}})
+    for line in (
+        median("old", [run]),
+        median("new", [replace(run, processor=time) for time in (40, 60, 900)]),
+    ):
+        results.lines[line.name] = asdict(line)
+    results.write(tmp_path / "measured.json")
+    write_page(tmp_path, Measured.read(tmp_path / "measured.json"))
     page = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "| new | 30 s | 0.30 | 200 s | 1.00 | 1.00 GiB | 1 MB | 100 MB |" in page
-    assert "| `raised_alerts` | 3.2 s |" in page
+    assert "| new | 100 s | 1.00 | 60 s | 0.30 | 1.00 GiB | 1 MB | 100 MB | 3 | 0 |" in page
+    assert "| `raised_alerts` | | 3.2 s |" in page
+    assert "others worked on" not in page
     assert 'width="126"' in (tmp_path / "builds.svg").read_text(encoding="utf-8")
+
+
+def test_a_page_says_that_the_machine_was_shared(tmp_path: Path) -> None:
+    busy = Line(wall=100, processor=200, memory=2**30, written=10**6, name="new", load=20)
+    write_page(tmp_path, Measured(lines={"new": asdict(busy)}))
+    assert "others worked on" in (tmp_path / "README.md").read_text(encoding="utf-8")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -19,12 +17,11 @@ from test_history import TABLES, history_of, restored
 from plumbline.cli import main
 from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted, open_database
 from plumbline.publish import BuildFolder
+from plumbline.site.restricted import opened
 
 SECRET = base64.b64encode(b"a key that only these tests know").decode()
 ANOTHER = base64.b64encode(b"another key; this opens nothing.").decode()
 DUCKDB = PROJECT / ".venv" / "bin" / "duckdb"
-NAME = "样一"
-PAST = "2010-03-05"
 
 
 def key_file(folder: Path, key: str = SECRET) -> Path:
@@ -51,83 +48,74 @@ def holding(folder: Path, *texts: str) -> list[str]:
     )
 
 
-class TestBuilds:
-    """Two builds with a key, and between them a purge of the row of 2010."""
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """A build with a key, during which all command lines of the machine were looked at."""
+    builder = Builder(tmp_path_factory.mktemp("encrypted"))
+    folder = tmp_path_factory.mktemp("keys")
+    builder.environment["PLUMBLINE_KEY_FILE"] = str(key_file(folder))
+    builder.deliver(
+        "meal_records", "m.csv", MEALS, meal(RESIDENT, "2023-03-05"), meal(VISITOR, "2010-03-05")
+    )
+    builder.deliver("institution_stays", "s.csv", STAYS, stay(RESIDENT, "2023-03-01", "2023-03-31"))
+    process = builder.start("--exclude-resource-type", "unit_test", "--debug")
+    seen = set()
+    while process.poll() is None:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                seen.add(path.read_bytes())
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=0.5)
+    output, _ = process.communicate()
+    (builder.root / "said.txt").write_text(output)
+    assert process.returncode == 0, output[-3000:]
+    assert any(b"build" in arguments for arguments in seen)
+    assert not any(SECRET.encode() in arguments for arguments in seen)
+    return builder
 
-    pytestmark = pytest.mark.slow
 
-    @pytest.fixture(scope="class")
-    def city(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-        builder = Builder(tmp_path_factory.mktemp("encrypted"))
-        folder = tmp_path_factory.mktemp("keys")
-        builder.environment["PLUMBLINE_KEY_FILE"] = str(key_file(folder))
-        builder.deliver(
-            "meal_records", "m.csv", MEALS, meal(RESIDENT, "2023-03-05"), meal(VISITOR, PAST)
+@pytest.mark.slow
+def test_only_deliveries_hold_anybody_and_nothing_holds_the_key(city: Builder) -> None:
+    assert holding(city.root, RESIDENT, VISITOR) == [
+        "landing/institution_stays/s.csv",
+        "landing/meal_records/m.csv",
+    ]
+    assert holding(city.root / "warehouse", "样一") == []
+    assert (city.logs / "dbt.log").stat().st_size
+    assert (city.root / "said.txt").stat().st_size
+    assert holding(city.root, SECRET) == []
+    people = [city.warehouse, city.working / city.warehouse.name]
+    people += [*(city.working / "raw").rglob("*.parquet")]
+    people += [*city.warehouse.parent.glob("*.history/*/*.parquet")]
+    assert len(people) > 2 + len(city.contract)
+    assert [path for path in people if not is_encrypted(path)] == []
+
+
+@pytest.mark.slow
+def test_a_purge_takes_a_row_out_of_all_and_keeps_the_counts(
+    city: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PLUMBLINE_WAREHOUSE", "PLUMBLINE_KEY_FILE"):
+        monkeypatch.setenv(name, city.environment[name])
+    arguments = ["purge", "--before", "2013-01-01", "--delete"]
+    done = CliRunner().invoke(main, arguments)
+    assert "meal_records (居家养老照料中心就餐记录): 1 rows of 1 deliveries" in done.output, done.output
+    assert city.build_all().code == 0
+    with open_database(city.warehouse) as connection:
+        asked = (
+            "select landed, purged from marts.delivered_files where extract = 'meal_records'",
+            "select landed, staged from marts.row_accounting where extract = 'meal_records'",
+            "select known_rows from history.known_deliveries where extract = 'meal_records'",
+            "select count(*) from marts.red_alerts",
+            f"select count(*) from person('{RESIDENT}')",
+            f"select count(*) from person('{VISITOR}')",
+            "select count(*) from marts.quality_findings where check_id = 'kept_ratio'"
+            " and outcome in ('warn', 'stop')",
         )
-        builder.deliver(
-            "institution_stays", "s.csv", STAYS, stay(RESIDENT, "2023-03-01", "2023-03-31")
-        )
-        process = builder.start("--exclude-resource-type", "unit_test", "--debug")
-        said = builder.root / "said.txt"
-        seen = 0
-        with said.open("w") as output, contextlib.suppress(ProcessLookupError):
-            while process.poll() is None:
-                arguments = [
-                    path.read_bytes()
-                    for path in Path("/proc").glob("[0-9]*/cmdline")
-                    if os.access(path, os.R_OK)
-                ]
-                seen += any(b"build" in one for one in arguments)
-                assert not any(SECRET.encode() in one for one in arguments)
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    output.write(process.communicate(timeout=0.5)[0])
-        assert process.returncode == 0, said.read_text()[-3000:]
-        assert seen
-        yield builder
-
-    def test_only_deliveries_hold_anybody(self, city: Builder) -> None:
-        assert holding(city.root, RESIDENT, VISITOR) == [
-            "landing/institution_stays/s.csv",
-            "landing/meal_records/m.csv",
-        ]
-        assert holding(city.root / "warehouse", NAME) == []
-
-    def test_the_key_stands_nowhere(self, city: Builder) -> None:
-        assert (city.logs / "dbt.log").stat().st_size
-        assert (city.root / "said.txt").stat().st_size
-        assert holding(city.root, SECRET) == []
-
-    def test_all_that_holds_people_is_encrypted(self, city: Builder) -> None:
-        people = [city.warehouse, city.working / city.warehouse.name]
-        people += [*(city.working / "raw").rglob("*.parquet")]
-        people += [*city.warehouse.parent.glob("*.history/*/*.parquet")]
-        assert len(people) > 2 + 36
-        assert [path for path in people if not is_encrypted(path)] == []
-
-    def test_a_purge_takes_a_row_out_of_all_and_keeps_the_counts(
-        self, city: Builder, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        for name in ("PLUMBLINE_WAREHOUSE", "PLUMBLINE_KEY_FILE"):
-            monkeypatch.setenv(name, city.environment[name])
-        arguments = ["purge", "--before", "2013-01-01", "--delete"]
-        done = CliRunner().invoke(main, arguments)
-        assert "meal_records (助餐就餐记录): 1 rows of 1 deliveries" in done.output, done.output
-        assert city.build_all().code == 0
-        with open_database(city.warehouse) as connection:
-            asked = (
-                "select landed, purged from marts.delivered_files where extract = 'meal_records'",
-                "select landed, staged from marts.row_accounting where extract = 'meal_records'",
-                "select known_rows from history.known_deliveries where extract = 'meal_records'",
-                "select count(*) from marts.red_alerts",
-                f"select count(*) from person('{RESIDENT}')",
-                f"select count(*) from person('{VISITOR}')",
-                "select count(*) from marts.quality_findings where check_id = 'kept_ratio'"
-                " and outcome in ('warn', 'stop')",
-            )
-            found = [connection.execute(question).fetchall() for question in asked]
-        assert found == [[(1, 1)], [(1, 1)], [(2,), (2,)], [(1,)], [(2,)], [(0,)], [(0,)]]
-        raw = [*(city.working / "raw" / "meal_records").glob("*.parquet")]
-        assert len(raw) == 2  # with the file without rows
+        found = [connection.execute(question).fetchall() for question in asked]
+    assert found == [[(1, 1)], [(1, 1)], [(2,), (2,)], [(1,)], [(2,)], [(0,)], [(0,)]]
+    raw = [*(city.working / "raw" / "meal_records").glob("*.parquet")]
+    assert len(raw) == 2  # with the file without rows
 
 
 def made(folder: BuildFolder) -> None:
@@ -258,6 +246,9 @@ def test_readers_open_it_with_the_command_line_tool(folder: BuildFolder, key: Pa
         arguments, capture_output=True, text=True, env={"FILE_KEY": key.read_text().strip()}
     )
     assert shown.stdout.split() == ["alert_id", RESIDENT], shown.stderr
+    with opened(folder.warehouse) as connection:  # as the restricted pages do
+        found = connection.execute("select alert_id from warehouse.history.alert_history")
+        assert found.fetchall() == [(RESIDENT,)]
 
 
 @pytest.mark.parametrize(("setting", "is_kept"), [("", True), ("keep", True), ("drop", False)])

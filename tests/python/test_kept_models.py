@@ -57,5 +57,12 @@ def test_kept_models_read_only_what_they_name(nodes: dict[str, Any]) -> None:
 
 
 def test_kept_models_call_nothing_that_changes_by_itself(nodes: dict[str, Any]) -> None:
-    calls = {key: re.findall(HIDDEN, sql.lower()) for key, sql in kept_models(nodes).items()}
+    calls = {
+        key: [
+            call
+            for call in re.findall(HIDDEN, sql.lower())
+            if f"{call}(" not in nodes[key]["config"]["meta"].get("rests_on", "")
+        ]
+        for key, sql in kept_models(nodes).items()
+    }
     assert {key: found for key, found in calls.items() if found} == {}

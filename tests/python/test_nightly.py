@@ -124,13 +124,13 @@ def test_another_build_under_way_ends_with_5_and_leaves_its_page_alone(builder: 
 
 
 def test_a_failed_test_ends_with_1_and_is_named(builder: Builder) -> None:
-    before = builder.published()
-    with duckdb.connect(str(builder.working / "plumbline.duckdb")) as connection:
-        # what history_runs_forward looks for
+    with duckdb.connect(str(builder.warehouse)) as connection:
+        # what history_runs_forward looks for, in the history that a build begins with
         connection.execute(
             "update history.rule_settings_history "
             "set dbt_valid_to = dbt_valid_from - interval 1 day"
         )
+    before = builder.published()
     outcome = nightly(builder)
     assert outcome.code == 1, outcome.output[-3000:]
     assert "fail: history_runs_forward" in outcome.output

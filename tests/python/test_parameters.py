@@ -42,6 +42,17 @@ def test_each_parameter_is_read_as_the_table_says_it_is_judged() -> None:
     assert listed - read == set()
 
 
+def test_nobody_reads_the_table_past_the_macro() -> None:
+    """So that what holds of the macro, below, holds in every rule."""
+    past = {
+        path.stem
+        for folder in ("models", "macros")
+        for path in ROOT.glob(f"{folder}/**/*.sql")
+        if "ref('rule_parameters')" in path.read_text(encoding="utf-8")
+    }
+    assert past == {"parameter", "rule_settings"}
+
+
 VERSIONS = [
     ("asked", "limit", "10", "2000-01-01"),
     ("asked", "limit", "2", "2023-06-01"),

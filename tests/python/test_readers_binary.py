@@ -91,3 +91,10 @@ def test_a_formula_whose_text_does_not_follow_was_never_calculated() -> None:
     for following, found in ((0x0207, ""), (0x0203, "D2")):
         records = iter([(0x0006, formula), (0x04BC, b""), (following, bytes(14))])
         assert biff._special_cells(records) == ({}, found)
+
+
+@pytest.mark.parametrize("kind", [0x0206, 0x0406])
+def test_a_formula_that_calamine_passes_over_is_no_lost_row(kind: int) -> None:
+    formula = struct.pack("<HHHdHI", 1, 3, 0, 8.5, 0, 0)
+    with pytest.raises(DeliveryError, match=r"D04 .*older Excel"):
+        biff._special_cells(iter([(kind, formula)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from deliveries import (
+    HEADER,
     P1,
     P2,
     RARE,
@@ -158,10 +159,17 @@ def test_stray_quotes_do_not_swallow_what_looks_like_a_record(
     assert error.startswith("visits/a.csv: D12")
 
 
-@pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n1,2,3", "样一\n甲,乙,3"])
+@pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n甲,乙,3"])
 def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
     landing: Landing, cell: str
 ) -> None:
     narrow = ["身份证号", "姓名", "服务日期"]
     text = csv_text(("P1", cell, "2022-03-05"), header=narrow)
     assert landing.read("a.csv", text) == [("a.csv#1", "P1", cell, "2022-03-05", "")]
+
+
+def test_a_note_of_two_lines_before_the_other_cells_swallows_nothing(landing: Landing) -> None:
+    """What stands behind its second line fills all that a record must fill."""
+    text = csv_text(("佛堂\n镇", *P1[:3]), P1, header=["镇街", *HEADER[:3]])
+    rows = landing.read("a.csv", text)
+    assert rows[0] == ("a.csv#1", *P1[:3], "佛堂\n镇")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,31 +22,33 @@ from tools.faults.place import Trial
 from tools.faults.publishes import killed_publishes, publish_for_ever, read_for, watch
 
 
-def show(trials: list[Trial]) -> None:
+def show(trials: Iterator[Trial]) -> int:
+    """Each as soon as it is over; how much was lost."""
+    lost = 0
     click.echo(f"\n{'what was tried':58} {'times':>6} {'survived':>9}  what became of it")
     for trial in trials:
         times = sum(trial.outcomes.values())
         told = ", ".join(f"{outcome} {n}" for outcome, n in sorted(trial.outcomes.items()) if n)
         click.echo(f"{trial.what:58} {times:6,} {times - trial.lost:9,}  {told}")
+        lost += trial.lost
+    return lost
 
 
 def try_faults(
     root: Path, landings: int, disks: int, mutated: int, publishes: int, builds: int, seed: int
-) -> list[Trial]:
+) -> Iterator[Trial]:
     """Everything that is asked for at least once."""
     chance = random.Random(seed)
-    trials: list[Trial] = []
     if mutated:
-        trials += mutants(root / "mutants", mutated, chance)
+        yield from mutants(root / "mutants", mutated, chance)
     if landings:
-        trials.append(killed_landings(root / "landings", landings, chance))
+        yield killed_landings(root / "landings", landings, chance)
     if disks:
-        trials.append(landings_on_full_disks(root / "disks", disks, chance))
+        yield landings_on_full_disks(root / "disks", disks, chance)
     if publishes:
-        trials += killed_publishes(root / "publishes", publishes, chance)
+        yield from killed_publishes(root / "publishes", publishes, chance)
     if builds:
-        trials += whole_builds(root / "builds", builds, disks, chance)
-    return trials
+        yield from whole_builds(root / "builds", builds, disks, chance)
 
 
 @click.command()
@@ -84,9 +87,8 @@ def main(
         click.echo(" ".join(map(str, read_for(read, 2))))
         return
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        trials = try_faults(Path(folder), landings, disks, mutated, publishes, builds, seed)
-    show(trials)
-    sys.exit(any(trial.lost for trial in trials))
+        lost = show(try_faults(Path(folder), landings, disks, mutated, publishes, builds, seed))
+    sys.exit(lost > 0)
 
 
 if __name__ == "__main__":

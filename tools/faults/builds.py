@@ -13,7 +13,8 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +56,7 @@ class Builder:
         self.pid = 0
         self.said: list[str] = []
         self.inode = 0
+        self.started = 0.0
         self.is_under_way = False
         self._lines: queue.Queue[str] = queue.Queue()
         # the pipe must not fill while something else is waited for
@@ -70,6 +72,7 @@ class Builder:
     def start(self) -> None:
         assert self.process.stdin is not None
         self.said, self.inode, self.is_under_way = [], _inode(self.place), True
+        self.started = time.time()
         self.process.stdin.write("build\n")
         self.process.stdin.flush()
         begun = self.hear(BEGAN)
@@ -89,6 +92,14 @@ class Builder:
         while self.is_under_way and not happened():
             time.sleep(0.0005)
 
+    def wrote(self, *paths: Path) -> bool:
+        """Whether this build wrote one of them; one that was killed may have left another."""
+        for path in paths:
+            with suppress(FileNotFoundError):
+                if path.stat().st_ctime > self.started:
+                    return True
+        return False
+
     def run(self) -> tuple[int, str]:
         """A build to its end: its code, and what it said."""
         self.start()
@@ -107,9 +118,9 @@ class Builder:
             return "after publishing"
         if _inode(self.place) != self.inode:
             return "rename"
-        if any(build.histories.path.glob("*.part")):
+        if self.wrote(*build.histories.path.glob("*.part")):
             return "history"
-        if build.unpublished.exists():
+        if self.wrote(build.unpublished):
             return "copy"
         begun = [line for line in self.said if " START " in line and "hook" not in line]
         if not begun:
@@ -191,7 +202,7 @@ class Sound:
         return outcome
 
 
-def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> list[Trial]:
+def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> Iterator[Trial]:
     """Builds that are killed or run out of disk while somebody reads, and that must not begin."""
     place = Place(root)
     builder = Builder(place)
@@ -219,13 +230,15 @@ def whole_builds(root: Path, kills: int, disks: int, chance: random.Random) -> l
     reads = Trial("reads of the warehouse during these builds")
     reads.outcomes.update({"whole": good, "LOST: torn, mixed or older": bad})
     reads.outcomes += Counter()
-    after = Trial("the build after all of these")
-    trials_done = [trial for trial in trials.values() if trial.outcomes]
-    full = builds_on_full_disks(builder, sound, disks, chance)
+    yield from (trial for trial in trials.values() if trial.outcomes)
+    yield reads
+    yield builds_on_full_disks(builder, sound, disks, chance)
     builder.end()
+    after = Trial("the build after all of these")
     code, _ = place.run(BUILD)
     after.note(sound.judge("published") if code == 0 else "LOST")
-    return [*trials_done, reads, full, after, refused_builds(place)]
+    yield after
+    yield refused_builds(place)
 
 
 def _killed(builder: Builder, sound: Sound, aim: str, chance: random.Random) -> str:
@@ -247,10 +260,10 @@ def _killed(builder: Builder, sound: Sound, aim: str, chance: random.Random) -> 
         builder.hear("START snapshot", chance.randrange(1, 5))
         time.sleep(chance.uniform(0, 0.3))
     elif aim == "copy":
-        builder.see(build.unpublished.exists)
+        builder.see(lambda: builder.wrote(build.unpublished))
         time.sleep(chance.uniform(0, 2))
     elif aim == "history":
-        builder.see(lambda: any(build.histories.path.glob("*.part")))
+        builder.see(lambda: builder.wrote(*build.histories.path.glob("*.part")))
         time.sleep(chance.uniform(0, 0.1))
     else:
         builder.see(lambda: _inode(place) != builder.inode)

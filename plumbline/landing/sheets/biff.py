@@ -21,7 +21,8 @@ _BEGINNINGS = (0x0009, 0x0209, 0x0409, 0x0809)
 _ENDING, _LOCKED, _BOUND_SHEET = 0x000A, 0x002F, 0x0085
 _TEXTS, _CONTINUED = (0x00FC, 0x0204), 0x003C  # the table of shared texts, a text cell
 _TRUTH_OR_ERROR = 0x0205
-_FORMULAS, _FORMULA_TEXT = (0x0006, 0x0206, 0x0406), 0x0207
+_FORMULA, _FORMULA_TEXT = 0x0006, 0x0207
+_OLD_FORMULAS = (0x0206, 0x0406)  # of Excel 3 and 4, and of some exports: calamine passes them over
 _BESIDE_FORMULAS = (0x04BC, 0x0221, 0x0236)
 _HOLE = bytes(64)
 
@@ -99,7 +100,9 @@ def _special_cells(records: Iterator[Record]) -> tuple[Cells, str]:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", data)
             if is_error:
                 errors[row, column] = error_text(value)
-        elif kind in _FORMULAS and data[12:14] == b"\xff\xff":
+        elif kind in _OLD_FORMULAS:
+            raise problem("D04", "公式是旧版格式", "formulas in the form of an older Excel")
+        elif kind == _FORMULA and data[12:14] == b"\xff\xff":
             row, column = struct.unpack_from("<HH", data)
             if data[6] == 2:
                 errors[row, column] = error_text(data[8])
