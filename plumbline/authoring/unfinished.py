@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import yaml
@@ -34,32 +35,55 @@ def _of_rule(project: Path, path: Path, rule: str) -> list[str]:
     if page.is_file():
         found += _of_page(project, page, rule)
     else:
-        found.append(f"{_name(project, page)}: {rule} has no page; begin it as its neighbours do")
+        found.append(
+            _("{file}: {rule} has no page; begin it as its neighbours do").format(
+                file=_name(project, page),
+                rule=rule,
+            )
+        )
     rows = {seed: [row for row in read_rows(project, seed) if row.get("rule_id") == rule]
             for seed in LISTS}  # fmt: skip
     files = {seed: _name(project, seed_file(project, seed)) for seed in LISTS}
     for seed, wanted in (
-        ("risk_point_rules", "the risk point it watches"),
-        ("rule_inputs", "the extracts it judges and needs"),
-        ("reforms", "the reform it argues for"),
+        ("risk_point_rules", _("the risk point it watches")),
+        ("rule_inputs", _("the extracts it judges and needs")),
+        ("reforms", _("the reform it argues for")),
     ):
         if not rows[seed]:
-            found.append(f"{files[seed]}: {rule} has no row; add {wanted}")
+            found.append(
+                _("{file}: {rule} has no row; add {wanted}").format(
+                    file=files[seed],
+                    rule=rule,
+                    wanted=wanted,
+                )
+            )
     for seed, listed in rows.items():
         found += [
-            f"{files[seed]}: {rule} has {column} still to be filled"
+            _("{file}: {rule} has {part} still to be filled").format(
+                file=files[seed], rule=rule, part=column
+            )
             for row in listed
             for column, value in row.items()
             if TO_FILL in (value or "")
         ]
     if rows["rule_inputs"] and "judged" not in [row["role"] for row in rows["rule_inputs"]]:
-        found.append(f"seeds/rule_inputs.csv: {rule} has no judged extract; add the one it judges")
+        found.append(
+            _("{file}: {rule} has no judged extract; add the one it judges").format(
+                file="seeds/rule_inputs.csv",
+                rule=rule,
+            )
+        )
     return found
 
 
 def _marked(project: Path, path: Path, rule: str) -> list[str]:
     return [
-        f"{_name(project, path)}, line {number}: {rule} is still to be filled: {line.strip()}"
+        _("{file}, line {number}: {rule} is still to be filled: {line}").format(
+            file=_name(project, path),
+            number=number,
+            rule=rule,
+            line=line.strip(),
+        )
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if TO_FILL in line
     ]
@@ -72,39 +96,75 @@ def _of_page(project: Path, page: Path, rule: str) -> list[str]:
     description = str(model.get("description", ""))
     found = []
     for heading in HEADINGS:
-        _, mark, text = description.partition(f"**{heading}.**")
+        _before, mark, text = description.partition(f"**{heading}.**")
         text = text.partition("\n**")[0]
         if not mark or not text.strip():
-            found.append(f"{file}: {rule} says nothing under **{heading}.**; write a sentence")
+            found.append(
+                _("{file}: {rule} says nothing under {part}; write a sentence").format(
+                    file=file,
+                    rule=rule,
+                    part=f"**{heading}.**",
+                )
+            )
         elif TO_FILL in text:
-            found.append(f"{file}: {rule} has **{heading}.** still to be filled")
+            found.append(
+                _("{file}: {rule} has {part} still to be filled").format(
+                    file=file, rule=rule, part=f"**{heading}.**"
+                )
+            )
     if TO_FILL in description.partition("**")[0] or not description.partition("**")[0].strip():
-        found.append(f"{file}: {rule} does not say yet what it alerts on, above **Example.**")
+        found.append(
+            _("{file}: {rule} does not say yet what it alerts on, above {part}").format(
+                file=file,
+                rule=rule,
+                part="**Example.**",
+            )
+        )
     meta = model.get("config", {}).get("meta", {})
     found += [
-        f"{file}: {rule} has meta.{key} still to be filled"
+        _("{file}: {rule} has {part} still to be filled").format(
+            file=file, rule=rule, part=f"meta.{key}"
+        )
         for key in META
         if not meta.get(key) or TO_FILL in str(meta[key])
     ]
     page_zh = meta.get("page_zh") or {}
     found += [
-        f"{file}: {rule} has meta.page_zh.{part} still to be filled; write it in Chinese"
+        _("{file}: {rule} has {part} still to be filled; write it in Chinese").format(
+            file=file,
+            rule=rule,
+            part=f"meta.page_zh.{part}",
+        )
         for part in PAGE_ZH
         if not page_zh.get(part) or TO_FILL in str(page_zh[part])
     ]
     cases = document.get("unit_tests", [])
     if len(cases) < 3:
         found.append(
-            f"{file}: {rule} has {len(cases)} unit tests; it wants a hit, a near miss at each "
-            "boundary, and an exclusion"
+            _(
+                "{file}: {rule} has {count} unit tests; it wants a hit, a near miss at each "
+                "boundary, and an exclusion"
+            ).format(
+                file=file,
+                rule=rule,
+                count=len(cases),
+            )
         )
     found += [
-        f"{file}: unit test {case['name']} of {rule} is still to be filled"
+        _("{file}: unit test {case} of {rule} is still to be filled").format(
+            file=file,
+            case=case["name"],
+            rule=rule,
+        )
         for case in cases
         if TO_FILL in str(case)
     ]
     if cases and not any(case.get("expect", {}).get("rows") for case in cases):
-        found.append(f"{file}: no unit test of {rule} expects an alert; write a hit")
+        found.append(
+            _("{file}: no unit test of {rule} expects an alert; write a hit").format(
+                file=file, rule=rule
+            )
+        )
     return found
 
 
