@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -121,6 +122,7 @@ class BuildFolder:
         """Deletes working files that a killed build left unreadable; all can be built again.
 
         So it does with a working file that is plain where there is a key, or has another key.
+        Raises BuildUnderWayError where somebody has one open.
         """
         for left in self.path.glob("unpublished*"):
             left.unlink()
@@ -132,7 +134,13 @@ class BuildFolder:
                     raise EncryptionError
                 with duckdb.connect() as connection:
                     attach(connection, database, "looked_at")
-            except (duckdb.Error, EncryptionError):
+            except (duckdb.Error, EncryptionError) as fault:
+                if "Conflicting lock" in str(fault):
+                    holder = re.search(r"PID \d+", str(fault))
+                    raise BuildUnderWayError(
+                        f"{database} is open elsewhere ({holder[0] if holder else 'unknown'}). "
+                        "Nothing was changed; close it there and build again."
+                    ) from None
                 discard(database)
 
     @property

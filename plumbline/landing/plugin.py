@@ -57,9 +57,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         private_folder(self.folder.path)
         try:
             self.folder.keep_others_out()
+            self.folder.discard_torn_databases()
         except BuildUnderWayError as problem:
             raise DbtRuntimeError(str(problem)) from None
-        self.folder.discard_torn_databases()
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
         try:

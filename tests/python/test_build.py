@@ -341,6 +341,17 @@ def test_a_replay_publishes_and_writes_no_history(builder: Builder) -> None:
         connect(builder.warehouse)
 
 
+def test_a_working_file_that_somebody_reads_stops_the_build_and_stays(builder: Builder) -> None:
+    assert builder.build_part().code == 0
+    working = builder.working / "plumbline.duckdb"
+    before = working.stat().st_ino
+    with duckdb.connect(str(working), read_only=True):
+        outcome = builder.build_part()
+    assert outcome.code != 0
+    assert f"{working} is open elsewhere (PID " in outcome.output
+    assert working.stat().st_ino == before
+
+
 def test_working_files_of_garbage_are_made_anew(builder: Builder) -> None:
     before = builder.published()
     for database in ("plumbline.duckdb", "intake.db"):
