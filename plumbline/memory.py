@@ -9,22 +9,32 @@ import duckdb
 
 SHARE = 4
 AT_LEAST = 2_500_000_000
+LEAST_MIB = 200
 VARIABLE = "PLUMBLINE_MEMORY_LIMIT"
 
 
 def memory_limit(root: Path = Path("/")) -> str:
     """DuckDB's limit; Python needs some memory beside it, and other programs theirs.
 
-    Raises ValueError for a limit that DuckDB does not understand.
+    Raises ValueError for one that DuckDB does not understand, or that no build ends with.
     """
     if given := os.environ.get(VARIABLE):
         try:
-            duckdb.connect(config={"memory_limit": given}).close()
+            with duckdb.connect(config={"memory_limit": given}) as connection:
+                ((understood,),) = connection.sql(
+                    "select current_setting('memory_limit')"
+                ).fetchall()
         except duckdb.Error as fault:
             raise ValueError(
                 f"{VARIABLE} is {given!r}: {str(fault).splitlines()[0]}; expected an amount of "
                 "memory like 4GB or 900MB"
             ) from None
+        amount, unit = understood.split()
+        if unit in ("bytes", "KiB") or (unit == "MiB" and float(amount) < LEAST_MIB):
+            raise ValueError(
+                f"{VARIABLE} is {given!r}, which is too small for any build; expected "
+                f"{LEAST_MIB}MiB or more, for a city some GB"
+            )
         return given
     return f"{max(free_memory(root) // SHARE, AT_LEAST) // 1_000_000}MB"
 

@@ -52,10 +52,23 @@ def test_the_variable_overrides_the_machine(machine: Path, monkeypatch: pytest.M
     assert memory_limit(machine) == "900MB"
 
 
-@pytest.mark.parametrize("given", ["much", "4 gigs", "GB"])
+@pytest.mark.parametrize("given", ["much", "4 gigs", "GB", "0MB"])
 def test_a_limit_that_is_no_amount_is_named(
     machine: Path, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("PLUMBLINE_MEMORY_LIMIT", given)
     with pytest.raises(ValueError, match=f"PLUMBLINE_MEMORY_LIMIT is '{given}'"):
         memory_limit(machine)
+
+
+@pytest.mark.parametrize("given", ["1MB", "900kB", "199MiB"])
+def test_a_limit_that_no_build_ends_with_is_named(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("PLUMBLINE_MEMORY_LIMIT", given)
+    with pytest.raises(
+        ValueError, match=f"PLUMBLINE_MEMORY_LIMIT is '{given}', which is too small"
+    ):
+        memory_limit(machine)
+    monkeypatch.setenv("PLUMBLINE_MEMORY_LIMIT", "200MiB")
+    assert memory_limit(machine) == "200MiB"
