@@ -152,17 +152,20 @@ def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Pat
     office = _office(connection)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for (spoken_to, _n), group in groupby(facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])):
+    for (spoken_to, key), group in groupby(
+        facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])
+    ):
         cases = list(group)
         case_id = cases[0]["case_id"]
-        path = folder / file_name(f"谈话提醒-{case_id}-{spoken_to}", case_id, ".docx")
+        path = folder / file_name(f"谈话提醒-{case_id}-{spoken_to or key}", case_id, ".docx")
         measures = dict.fromkeys(case["measures"] for case in cases)
         _write(
             "talk",
             path,
             {
                 **office,
-                "spoken_to": spoken_to if cases[0]["is_person"] else f"{spoken_to}：{OPEN}",
+                # never the unit that checked the case, whose file it is
+                "spoken_to": spoken_to or OPEN,
                 "employer": cases[0]["employer"] or OPEN,
                 "measure": "、".join(measures),
                 "cases": [

@@ -52,7 +52,7 @@ from (values
     ('case1', true, '样/一', 'P1', '样例局', '谈话提醒', '规则甲', null),
     ('case2', true, '样/一', 'P1', '样例局', '批评教育', '规则乙', '其他'),
     ('case3', true, '样/一', 'P2', null, '谈话提醒', '规则甲', '其他'),
-    ('case4', false, '乙镇', '乙镇', '乙镇', '谈话提醒', '规则甲', '其他')
+    ('case4', false, null, '乙镇纪委', null, '谈话提醒', '规则甲', '其他')
 ) as talks (case_id, is_person, spoken_to, spoken_to_id, employer, measures, title, cause);
 create table marts.notice_facts as
 select 'case1' as case_id, ? as subject_name, true as is_dead_by_record, '甲镇' as unit,
@@ -198,11 +198,11 @@ def test_each_person_and_unit_has_minutes_of_its_own(
     written = write_talks(warehouse, tmp_path / "talks")
     assert len(written) == len(set(written)) == 3
     assert sorted((tmp_path / "talks").iterdir()) == sorted(written)
-    unit, both, one = (text_of(path) for path in written)
+    both, one, unit = (text_of(path) for path in written)
     assert "谈话提醒、批评教育" in both and "规则甲" in both and "规则乙" in both
     assert "未填写" in both
     assert "case3" in one and "case1" not in one
-    assert "乙镇：＿" in unit
+    assert "乙镇纪委" not in unit
 
 
 def test_a_notice_asks_in_plain_words_and_large_type(

@@ -26,7 +26,8 @@ walk as (
         'generated' as from_state,
         'generated' as to_state,
         'none' as finding_kind,
-        true as is_possible
+        true as is_possible,
+        false as was_objected
     from steps
     where step_number = 1
     union all
@@ -41,7 +42,9 @@ walk as (
                 then 'none'
             else transitions.finding_kind
         end as finding_kind,
-        transitions.to_state is not null as is_possible
+        transitions.to_state is not null as is_possible,
+        walk.was_objected or coalesce(transitions.to_state = 'objected', false)
+            as was_objected
     from walk
     inner join steps
         on walk.case_id = steps.case_id
@@ -55,6 +58,8 @@ walk as (
             else walk.finding_kind
         end
         and (transitions.finding_kind != 'confirmed' or steps.may_confirm)
+        -- an objection reopens the check once
+        and (transitions.to_state != 'objected' or not walk.was_objected)
 )
 
 select

@@ -51,7 +51,7 @@ rechecks_passed as (
         and next_closing is null
 ),
 
--- an objection reopens the check once: the first one does
+-- each day with one: which of them reopens the check the case's way tells
 objections as (
     select
         case_id,
@@ -62,7 +62,7 @@ objections as (
     where is_objection
     qualify
         row_number() over (
-            partition by case_id order by step_date, file_name, row_number
+            partition by case_id, step_date order by file_name, row_number
         ) = 1
 )
 

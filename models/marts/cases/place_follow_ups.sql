@@ -17,7 +17,11 @@ alerts as (
     from {{ ref('cases') }} as cases
     inner join {{ ref('alert_places') }} as places
         on cases.alert_id = places.alert_id
-    where cases.alert_id = cases.case_id and not cases.is_withdrawn
+    where
+        cases.alert_id = cases.case_id
+        and not cases.is_withdrawn
+        -- what was found not to be so did not come up
+        and cases.concluded_as is distinct from 'unfounded'
 ),
 
 followed_up as (

@@ -1,11 +1,16 @@
 -- One row is a confirmed case at a centre, village or institution.
 -- Answers: what does a letter of advice about that place rest on, and who gets it?
+{%- set home_office = contracts().institution_stays.provider_zh if execute %}
 with
 
 cases as (
     select *
     from {{ ref('cases') }}
-    where alert_id = case_id and concluded_as = 'confirmed'
+    where
+        alert_id = case_id
+        and concluded_as = 'confirmed'
+        -- what is kept without its person and rows is told to nobody
+        and (is_under_way or kept_until > {{ as_of_date() }})
 ),
 
 shares as (
@@ -42,7 +47,16 @@ deadlines as (
 select
     shares.place_kind,
     shares.place,
-    coalesce(units.unit, units.supervising_unit, shares.place) as addressee,
+    -- a home may be private: unless a line says whose it is, its office gets the letter
+    coalesce(
+        units.unit,
+        units.supervising_unit,
+        case
+            when shares.place_kind = 'institution'
+                then '{{ home_office }}'
+        end,
+        shares.place
+    ) as addressee,
     case when units.unit is not null then units.supervising_unit end
         as supervising_unit,
     routes.cc,

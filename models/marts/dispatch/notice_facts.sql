@@ -8,7 +8,11 @@ cases as (
     where
         alert_id = case_id
         and is_under_way
-        and subject_kind in ('person', 'worker', 'handler')
+        and subject_kind in (
+            select kinds.subject_kind
+            from {{ ref('subject_kinds') }} as kinds
+            where kinds.is_heard
+        )
 ),
 
 -- in words for the person: the title without what the office calls it

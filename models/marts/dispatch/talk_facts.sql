@@ -1,11 +1,15 @@
 -- One row is a confirmed case with a measure under the first form.
--- Answers: with whom is it, about what, and as which measure?
+-- Answers: with whom is it where that is known, about what, and as which measure?
 with
 
 cases as (
     select *
     from {{ ref('cases') }}
-    where alert_id = case_id and concluded_as = 'confirmed'
+    where
+        alert_id = case_id
+        and concluded_as = 'confirmed'
+        -- what is kept without its person is no matter of a talk any more
+        and (is_under_way or kept_until > {{ as_of_date() }})
 ),
 
 measures as (
@@ -31,7 +35,8 @@ employers as (
     group by alert_id
 ),
 
--- with the person named where he acted; for who only got money, with the unit
+-- with the person named where he acted; for who only got money nobody tells with whom,
+-- and never with the unit that checked the case: its minutes are a document of its own
 addressed_cases as (
     select
         cases.*,
@@ -46,9 +51,9 @@ addressed_cases as (
 select
     cases.case_id,
     cases.is_person,
-    case when cases.is_person then cases.subject_name else cases.unit end as spoken_to,
+    case when cases.is_person then cases.subject_name end as spoken_to,
     case when cases.is_person then cases.subject_id else cases.unit end as spoken_to_id,
-    case when cases.is_person then cases.employer else cases.unit end as employer,
+    case when cases.is_person then cases.employer end as employer,
     measures.measures,
     rule_titles.title,
     cases.reason,
