@@ -35,10 +35,18 @@
     {% do run_query('create schema if not exists ' ~ database ~ '.landing') %}
     {% do run_query(
         'create or replace view ' ~ database ~ '.landing.landed_files as '
-        ~ 'select file.* from (select unnest(files) as file from read_json('
-        ~ text_literal(landed.report) ~ ', columns = {files: '
-        ~ "'struct(extract varchar, file varchar, delivery_order varchar, \"rows\" bigint, "
-        ~ "purged bigint, content varchar, encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
+        ~ landed_files(text_literal(landed.report))
+    ) %}
+{% endmacro %}
+
+
+{# The files of a landing report, a JSON file, a row each. #}
+{% macro landed_files(report) %}
+    {% do return(
+        'select file.* from (select unnest(files) as file from read_json(' ~ report
+        ~ ", columns = {files: 'struct(extract varchar, file varchar, delivery_order varchar, "
+        ~ '"rows" bigint, purged bigint, content varchar, encoding varchar, unknown_columns varchar[], '
+        ~ 'absent_columns varchar[], notes bigint, '
         ~ "totals struct(file_name varchar, total varchar)[])[]'}))"
     ) %}
 {% endmacro %}

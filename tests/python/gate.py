@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from sql_macros import macros
 
 from plumbline.landing.contract import read_contract
 from plumbline.landing.land import land
@@ -38,12 +39,10 @@ def findings(landing: Path, work: Path) -> list[dict[str, Any]]:
                 f"create view intake.raw.{extract} as "
                 f"from read_parquet('{work}/raw/{extract}/*.parquet')"
             )
+        landed_files = macros("warehouse/land_deliveries.sql")["landed_files"]
+        report_file = f"'{work}/landing_report.json'"
         connection.execute(
-            "create view intake.landing.landed_files as select file.* from (select unnest(files) "
-            f"as file from read_json('{work}/landing_report.json', columns = {{files: 'struct("
-            'extract varchar, file varchar, delivery_order varchar, "rows" bigint, '
-            "encoding varchar, unknown_columns varchar[], absent_columns varchar[], notes bigint, "
-            "totals struct(file_name varchar, total varchar)[])[]'}))"
+            f"create view intake.landing.landed_files as {landed_files(report_file)}"
         )
         while waiting:
             for key in [k for k in waiting if not set(parents(nodes[k])) & waiting]:
