@@ -150,6 +150,11 @@ def query(builder: Builder, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
 
+def hidden(person: str) -> str:
+    """The ID as the list shows it."""
+    return f"{person[:6]}{'*' * 8}{person[-4:]}"
+
+
 def fill_in(sheets: dict[str, list[list[Any]]], target: Path) -> None:
     """One paid, one living, one told in a sentence and again without a day, one untouched."""
     rows = sheets[LEAD_SHEET]
@@ -157,7 +162,7 @@ def fill_in(sheets: dict[str, list[list[Any]]], target: Path) -> None:
     by_person = {row[header.index("身份证号")]: row for row in rows[HEADER_ROW + 1 :]}
 
     def answer(person: str, **answers: Any) -> list[Any]:
-        row = list(by_person[person])
+        row = list(by_person[hidden(person)])
         for name, value in answers.items():
             row[header.index(HEADERS[name])] = value
         return row
@@ -169,7 +174,7 @@ def fill_in(sheets: dict[str, list[list[Any]]], target: Path) -> None:
         answer(ALIVE, handled_date=day, status="已办结", note="健在", response="本人到场"),
         answer(UNCLEAR, handled_date=day, status="已办结", note="已纳入发放"),
         answer(UNCLEAR, handled_date="昨天", status="已办结", note="补发"),
-        by_person[WAITING],
+        by_person[hidden(WAITING)],
     ]
     write_sheets(target, {**sheets, LEAD_SHEET: [*rows[: HEADER_ROW + 1], *filled]})
 
@@ -211,7 +216,7 @@ def test_the_list_tells_whom_to_help_and_offers_what_may_be_answered(helped: Hel
         *("预警编号", "类别", "服务事项", "姓名", "身份证号", "镇街", "事由"),
         *("数据来源（行数）", "办理期限"),
     ]
-    told = next(row for row in rows if PAID in row)
+    told = next(row for row in rows if hidden(PAID) in row)
     assert told[1:4] == ["新交办", "登记死亡后仍有生活迹象", "样一"]
     assert (told[5], told[7], told[8]) == ("样例镇", 2, dt.date(2024, 1, 22))
     assert "2023年5月20日" in told[6]
@@ -260,7 +265,7 @@ def test_what_cannot_be_used_goes_back_in_the_next_list(helped: Help) -> None:
     assert (helped.next_list.handed_over, helped.next_list.register) == (0, None)
     sheets = read_sheets(helped.next_list.workbooks[0])
     kinds = {row[4]: row[1] for row in sheets[LEAD_SHEET][HEADER_ROW + 1 :]}
-    assert kinds == {UNCLEAR: "需更正", WAITING: "办理中"}
+    assert kinds == {hidden(UNCLEAR): "需更正", hidden(WAITING): "办理中"}
     assert [row[1] for row in sheets["退回更正"][HEADER_ROW + 1 :]] == [
         "备注“已纳入发放”不是可选的办理结果",
         "处置日期“昨天”不能用",
