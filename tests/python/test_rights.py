@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from test_history import publish
 
@@ -56,7 +57,7 @@ def test_what_an_older_build_left_open_is_closed_by_the_next(tmp_path: Path) -> 
     for left in (folder.path, folder.masked.with_suffix(""), folder.histories.path):
         left.mkdir()
     rights.private_folder(folder.path)
-    folder.unpublished_masked.touch()
+    duckdb.connect(str(folder.unpublished_masked)).close()
     folder.path.joinpath(f"{folder.unpublished_masked.name}.build.parquet").touch()
     publish(folder, "2024-01-01 08:00:00")
     assert [name for name in open_to_others(tmp_path) if "/" not in name] == []
