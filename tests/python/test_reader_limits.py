@@ -176,8 +176,9 @@ def test_a_spoilt_workbook_takes_none_behind_it_along(
     """One process reads them all, each in a fork: this one aborts, and the next is read."""
     script = (
         "import os\nfrom plumbline.landing.sheets import __main__ as m\nread = m.sheets_of\n"
-        "m.sheets_of = lambda kind, path: os.abort() if path.stem == 'a' else read(kind, path)\n"
-        "m.serve()"
+        "def broken(kind, path, folder):\n"
+        "    return os.abort() if path.stem == 'a' else read(kind, path, folder)\n"
+        "m.sheets_of = broken\nm.serve()"
     )
     monkeypatch.setattr(isolated, "COMMAND", (isolated.COMMAND[0], "-c", script))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
