@@ -17,6 +17,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from plumbline.files import sql_text
+
 KEY, KEY_FILE = "PLUMBLINE_ENCRYPTION_KEY", "PLUMBLINE_KEY_FILE"
 PARQUET_OPTION = "encryption_config {footer_key: 'plumbline'}"
 """Of `copy … to`; the key is known to a connection by this name."""
@@ -93,10 +95,9 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, *option
     if encrypts and "read_only" not in options:
         given.append("encryption_cipher 'GCM'")
         load_cipher(connection)
-    text = "'" + str(path).replace("'", "''") + "'"
     try:
         connection.execute(
-            f'attach {text} as "{name}"' + (f" ({', '.join(given)})" if given else ""),
+            f'attach {sql_text(path)} as "{name}"' + (f" ({', '.join(given)})" if given else ""),
             {"key": key} if encrypts else None,
         )
     except duckdb.Error as fault:
@@ -151,9 +152,9 @@ def write_parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> 
     with duckdb.connect(config={"threads": 1}) as connection:
         know_parquet_key(connection)
         connection.register("landed", pa.RecordBatchReader.from_batches(schema, batches()))
-        text = "'" + str(path).replace("'", "''") + "'"
         connection.execute(
-            f"copy (from landed) to {text} (format parquet, compression snappy, {PARQUET_OPTION})"
+            f"copy (from landed) to {sql_text(path)} "
+            f"(format parquet, compression snappy, {PARQUET_OPTION})"
         )
     if raised:
         raise raised[0]

@@ -22,7 +22,7 @@ from plumbline.encryption import (
     know_parquet_key,
     open_database,
 )
-from plumbline.files import checksum, sync
+from plumbline.files import checksum, sql_text, sync
 from plumbline.rights import private_folder
 
 KEPT = 10
@@ -187,10 +187,6 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> d
     ).fetchall()
     sync(file)
     return {"rows": rows, "sha256": checksum(file)}
-
-
-def sql_text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _moment(path: Path) -> bool:

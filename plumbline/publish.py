@@ -118,6 +118,11 @@ class BuildFolder:
         """The masked surface for those who have only Excel."""
         return self.warehouse.with_name(f"{self.warehouse.stem}_marts.xlsx")
 
+    @property
+    def unpublished_workbook(self) -> Path:
+        """Its copy to be published."""
+        return self.path / "unpublished_marts.xlsx"
+
     def discard_torn_databases(self) -> None:
         """Deletes working files that a killed build left unreadable; all can be built again.
 
@@ -166,15 +171,16 @@ class BuildFolder:
         place cannot be written.
         """
         make_folder(self.warehouse)
+        if self.unpublished_masked.exists():
+            # before anything is published: what fails here leaves all as it was
+            write_workbook(self.unpublished_masked, self.unpublished_workbook)
         history = self.histories.write(self.unpublished)
         _replace(self.unpublished, self.warehouse)
         self.histories.accept(history)
         if self.unpublished_masked.exists():
             _replace(self.unpublished_masked, self.masked)
             self._publish_parquet(self.masked.with_suffix(""))
-            unpublished = self.path / f"unpublished_{self.masked_workbook.name}"
-            write_workbook(self.masked, unpublished)
-            _replace(unpublished, self.masked_workbook)
+            _replace(self.unpublished_workbook, self.masked_workbook)
         if drops_working_file():
             discard(self.working)
         return str(self.warehouse)

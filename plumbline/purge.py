@@ -17,8 +17,8 @@ import duckdb
 
 from plumbline.accesses import Given, noted
 from plumbline.casework.work_items import CaseworkError, connect
-from plumbline.files import sync
-from plumbline.history import SavedHistories, sql_text
+from plumbline.files import sql_text, sync
+from plumbline.history import SavedHistories
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder, BuildUnderWayError, discard
 

@@ -19,8 +19,8 @@ from plumbline.encryption import (
     is_encrypted,
     know_parquet_key,
 )
-from plumbline.files import sync
-from plumbline.history import HistoryError, SavedHistories, checked, sql_text
+from plumbline.files import sql_text, sync
+from plumbline.history import HistoryError, SavedHistories, checked
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder, BuildUnderWayError
 from plumbline.rights import share

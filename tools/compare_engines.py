@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 import duckdb
 
+from plumbline.files import sql_text
 from plumbline.places import PROJECT_ROOT
 from plumbline.publish import BuildFolder
 from simulation.city import make_city
@@ -119,7 +120,7 @@ def agree(deliveries: Deliveries) -> bool:
             ["dbt", "--quiet", "build", "--target", engine, *PARTS[engine]],
         )
     with duckdb.connect() as connection:
-        connection.execute(f"attach {literal(deliveries.build.databases[0])} as built (read_only)")
+        connection.execute(f"attach {sql_text(deliveries.build.databases[0])} as built (read_only)")
         results = [compare(connection, deliveries, table) for table in KEYS]
     return all(results)
 
@@ -144,7 +145,7 @@ def compare(connection: duckdb.DuckDBPyConnection, deliveries: Deliveries, table
     files = deliveries.spark_tables / f"{schema}.db" / name / "*.parquet"
     connection.execute(f"create or replace view on_duckdb as select * from built.{table}")
     connection.execute(
-        f"create or replace view on_spark as select * from read_parquet({literal(files)})"
+        f"create or replace view on_spark as select * from read_parquet({sql_text(files)})"
     )
     columns = {c: t for c, t, *_ in connection.execute("describe on_duckdb").fetchall()}
     spark_columns = {c: t for c, t, *_ in connection.execute("describe on_spark").fetchall()}
@@ -164,11 +165,6 @@ def compare(connection: duckdb.DuckDBPyConnection, deliveries: Deliveries, table
         shown = "; ".join(keys[:EXAMPLES]) + ("; …" if len(keys) > EXAMPLES else "")
         print(f"    {what}: {len(keys)} ({shown})")
     return False
-
-
-def literal(path: Path) -> str:
-    """A path as SQL text."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def where_they_differ(

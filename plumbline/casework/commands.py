@@ -16,6 +16,7 @@ from plumbline.casework.dispatch import dispatch, hand_over_leads, write_states
 from plumbline.casework.letters import places, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import CaseworkError, connect
+from plumbline.files import first_line
 from plumbline.landing.contract import Extract, read_contract
 from plumbline.places import PROJECT_ROOT, warehouse_path
 
@@ -49,7 +50,7 @@ def locked(command: Callable[..., Any]) -> Callable[..., Any]:
 def secret(is_asked: bool, file: Path | None) -> str | None:
     """The password that was asked for, or none."""
     if file:
-        return file.read_text(encoding="utf-8").partition("\n")[0].strip()
+        return first_line(file)
     if is_asked:
         said: str = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
         return said

@@ -38,6 +38,7 @@ from plumbline.casework.work_items import (
     read_work_items,
 )
 from plumbline.casework.workbook import Item, UnitWorkbook, lead_layout
+from plumbline.files import ForeignFolderError, written_anew
 from plumbline.landing.contract import Extract
 
 # Sorts before the workbooks that come back, whose names begin with the batch's year: of steps on
@@ -47,6 +48,7 @@ LEAD_REGISTER = "00主动服务台账-{batch}.csv"
 LEAD_LIST = "主动服务名单"
 # The folder of a batch before it is handed over.
 UNFINISHED = "写入中-"
+STATES_MARK = "plumbline-states.txt"
 # A cell of the register that begins so would be a formula to whoever opens it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -117,22 +119,23 @@ def write_states(
     """Writes anew into `out`, for each unit, where stands what concerns it; nothing is asked there.
 
     Returns of how many people or others each is told; what was in the folder goes, and stays
-    whole where this fails. Raises CaseworkError where the warehouse is not there.
+    whole where this fails. Raises CaseworkError where the warehouse is not there, or the folder
+    is another's.
     """
     with connect(warehouse) as connection:
         states = read_states(connection)
-    unfinished = out.with_name(f"{UNFINISHED}{out.name}")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
     subjects: dict[str, int] = {}
-    for unit, group in itertools.groupby(states, key=lambda state: state.unit):
-        told = list(group)
-        subjects[unit] = len({state.subject_id for state in told})
-        path = unfinished / file_name(f"办理状态-{unit}", unit, ".xlsx")
-        UnitWorkbook(path, "", unit, extract).write_states(told)
-        _lock(path, password)
-    shutil.rmtree(out, ignore_errors=True)
-    unfinished.rename(out)
+    try:
+        with written_anew(out, STATES_MARK) as fresh:
+            for unit, group in itertools.groupby(states, key=lambda state: state.unit):
+                told = list(group)
+                subjects[unit] = len({state.subject_id for state in told})
+                path = fresh / file_name(f"办理状态-{unit}", unit, ".xlsx")
+                UnitWorkbook(path, "", unit, extract).write_states(told)
+                _lock(path, password)
+    except ForeignFolderError:
+        said = _("{path} exists and holds no states; name another with `--out`")
+        raise CaseworkError(said.format(path=out)) from None
     return subjects
 
 

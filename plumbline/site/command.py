@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import duckdb
 from plumbline.accesses import Given, noted
 from plumbline.casework.shown import file_name
 from plumbline.encryption import EncryptionError
+from plumbline.files import ForeignFolderError, written_anew
 from plumbline.places import warehouse_path
 from plumbline.publish import BuildFolder
 from plumbline.rights import share
@@ -49,25 +49,20 @@ def site_command(folder: Path | None, is_restricted: bool) -> None:
     edition = "restricted_site" if is_restricted else "site"
     mark = RESTRICTED_MARK if is_restricted else MARK
     target = folder or warehouse.with_name(f"{warehouse.stem}_{edition}")
-    if target.exists() and not (target / mark).is_file():
-        said = _("{path} exists and is not a site; name another with `--folder`")
-        raise click.ClickException(said.format(path=target))
-    fresh = target.with_name(f".{target.name}.part")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    (fresh / mark).write_text("plumbline site\n", encoding="utf-8")
-    with noted(warehouse, edition) as given:
-        if is_restricted:
-            try:
+    try:
+        with noted(warehouse, edition) as given, written_anew(target, mark) as fresh:
+            if is_restricted:
                 written = _write_units(warehouse, fresh)
-            except EncryptionError as problem:
-                raise click.ClickException(str(problem)) from None
-        else:
-            with duckdb.connect(str(source), read_only=True) as connection:
-                alerts = write_pages(connection, fresh)
-            written = [Given(target.name, 0)]
-        _replace(fresh, target)
-        given.extend(written)
+            else:
+                with duckdb.connect(str(source), read_only=True) as connection:
+                    alerts = write_pages(connection, fresh)
+                written = [Given(target.name, 0)]
+            given.extend(written)
+    except ForeignFolderError:
+        said = _("{path} exists and is not a site; name another with `--folder`")
+        raise click.ClickException(said.format(path=target)) from None
+    except EncryptionError as problem:
+        raise click.ClickException(str(problem)) from None
     if is_restricted:
         said = _("{path}: a folder for each of {count} units, for that unit alone")
         click.echo(said.format(path=target.absolute(), count=len(written)))
@@ -89,13 +84,3 @@ def _write_units(warehouse: Path, fresh: Path) -> list[Given]:
     for path in (fresh, *fresh.rglob("*")):
         share(path)
     return given
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    """Puts the finished folder in the old one's place; a folder cannot be renamed over another."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

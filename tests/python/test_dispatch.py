@@ -20,7 +20,7 @@ from test_workbook import FEEDBACK, ITEM
 
 from plumbline.casework import dispatch as dispatching
 from plumbline.casework.dispatch import dispatch, write_states
-from plumbline.casework.work_items import UnitState, WorkItem
+from plumbline.casework.work_items import CaseworkError, UnitState, WorkItem
 from simulation.towns import read_sheets
 
 LIST = """
@@ -140,10 +140,36 @@ def test_states_are_written_anew_a_sheet_a_role(tmp_path: Path) -> None:
     # who has nothing more to see keeps no old list
     fill(warehouse, "unit_states", replace(STATE, role="second_look", second_finding="查实"))
     write_states(warehouse, out, FEEDBACK)
-    (path,) = out.iterdir()
+    (path,) = out.glob("*.xlsx")
     assert list(read_sheets(path)) == ["抽查复核"]
     assert read_sheets(path)["抽查复核"][3][-1] == "查实"
-    assert not list(tmp_path.glob("写入中-*"))
+    assert [path.name for path in tmp_path.glob("*states*")] == ["states"]
+
+
+def test_states_take_no_place_of_a_folder_that_holds_something_else(tmp_path: Path) -> None:
+    warehouse, *_ = made(tmp_path)
+    fill(warehouse, "unit_states", STATE)
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "办理状态-养老科.xlsx").write_text("mine", encoding="utf-8")
+    with pytest.raises(CaseworkError, match="holds no states"):
+        write_states(warehouse, out, FEEDBACK)
+    assert [path.read_text(encoding="utf-8") for path in out.iterdir()] == ["mine"]
+
+
+def test_states_that_cannot_be_written_leave_the_old_ones_and_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse, *_ = made(tmp_path)
+    out = tmp_path / "states"
+    fill(warehouse, "unit_states", STATE)
+    write_states(warehouse, out, FEEDBACK)
+    before = sorted(path.read_bytes() for path in out.iterdir())
+    monkeypatch.setattr(dispatching, "_lock", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_states(warehouse, out, FEEDBACK)
+    assert sorted(path.read_bytes() for path in out.iterdir()) == before
+    assert [path.name for path in tmp_path.glob("*states*")] == ["states"]
 
 
 def test_a_dispatch_that_fails_leaves_nothing_and_a_retry_repeats_nothing(

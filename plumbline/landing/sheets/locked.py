@@ -9,6 +9,7 @@ from pathlib import Path
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 
+from plumbline.files import first_line
 from plumbline.landing.errors import problem
 
 PASSWORD_FILE = "PLUMBLINE_WORKBOOK_PASSWORD_FILE"
@@ -23,7 +24,7 @@ def unlocked(path: Path, folder: Path) -> tuple[str, Path]:
     if not named:
         raise problem("D03", "需要密码", "it asks for a password")
     try:
-        password = Path(named).read_text(encoding="utf-8").partition("\n")[0].strip()
+        password = first_line(Path(named))
     except (OSError, UnicodeDecodeError) as fault:
         told = f"the file that {PASSWORD_FILE} names cannot be read: {type(fault).__name__}"
         raise problem("D03", f"{PASSWORD_FILE} 所指的密码文件读不出", told) from None
