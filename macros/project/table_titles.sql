@@ -67,6 +67,7 @@
         'int_alert_supervisors': '预警督办单位',
         'int_alert_versions': '预警各版本',
         'int_arrival_measures': '报送情况检查',
+        'int_extract_arrivals': '各类数据报送情况',
         'int_case_amounts': '案件金额',
         'int_case_cycles': '案件各轮次',
         'int_case_hearings': '听取本人说明',

@@ -35,7 +35,11 @@ NODE = f"model.plumbline.{BASE}"
 def test_a_narrower_number_of_the_same_scale_is_the_same_number(
     expected: str, found: str, is_taken: bool
 ) -> None:
-    known = macros("warehouse/computed_tables.sql", modules=SimpleNamespace(re=re))
+    known = macros(
+        "warehouse/computed_tables.sql",
+        "warehouse/computed_build.sql",
+        modules=SimpleNamespace(re=re),
+    )
     assert known["is_as_wide"](expected, found) is is_taken
 
 
