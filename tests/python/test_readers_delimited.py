@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import itertools
+
 import pytest
 from deliveries import (
     HEADER,
@@ -173,3 +177,26 @@ def test_a_note_of_two_lines_before_the_other_cells_swallows_nothing(landing: La
     text = csv_text(("佛堂\n镇", *P1[:3]), P1, header=["镇街", *HEADER[:3]])
     rows = landing.read("a.csv", text)
     assert rows[0] == ("a.csv#1", *P1[:3], "佛堂\n镇")
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_cell_of_two_lines_swallows_nothing_wherever_it_stands(
+    landing: Landing, delimiter: str, quoting: int
+) -> None:
+    """What stands behind its second line may fill all that a record must fill."""
+    record = dict(zip(HEADER, P1, strict=True), 备注="7", 事项="8", 单位="甲2", 页="9")
+    written = 0
+    for order in itertools.permutations(HEADER):
+        header = [*order, "备注", "事项", "单位", "页"]
+        for broken in record:
+            text = io.StringIO()
+            writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\n")
+            writer.writerow(header)
+            cells = {**record, broken: f"{record[broken][:1]}\n{record[broken][1:]}"}
+            writer.writerows([cells[column] for column in header] for _ in range(2))
+            landing.put(f"{written}.csv", text.getvalue())
+            written += 1
+    report = landing.land()
+    assert report.errors == []
+    assert len(landing.rows()) == 2 * written

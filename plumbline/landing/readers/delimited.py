@@ -220,13 +220,17 @@ def _records(
 def _holds_records(record: list[str], lines: list[str], delimiter: str, header: Header) -> bool:
     """Whether its lines are records: by their delimiters in a wide table, or by what they hold.
 
-    Where the first line is none, the last is but what stands behind a cell of two lines.
+    A cell that swallowed the bounds of records holds delimiters; one of some lines need not, and
+    what stands behind it may look like a record of a narrow table. Where the first line is none,
+    the last is but what stands behind a cell of two lines.
     """
     between = header.width - 1
-    whole = [line for cell in record for line in cell.splitlines()[1:]]
+    long_cells = [cell for cell in record if len(cell.splitlines()) > 1]
+    whole = [line for cell in long_cells for line in cell.splitlines()[1:]]
     inner = lines[1:] if _is_record(lines[0], delimiter, header) else lines[1:-1]
+    bounds_swallowed = any(delimiter in cell for cell in long_cells)
     return (
-        any(_is_record(line, delimiter, header) for line in inner)
+        (bounds_swallowed and any(_is_record(line, delimiter, header) for line in inner))
         or (between > 2 and any(line.count(delimiter) == between for line in whole))
         or (between > 2 and all(line.count(delimiter) == between for line in lines))
     )
