@@ -90,7 +90,7 @@ def _zeros(chunk: bytes) -> DeliveryError:
 
 
 def zero_bytes() -> DeliveryError:
-    """Of a text that holds some; in UTF-16 a character of them, since half of its bytes are zero."""
+    """Of a text that holds some; of UTF-16, half of whose bytes are zero, a character of them."""
     return problem("D10", "数据里有空字节（0x00）", "0x00 among its text")
 
 
