@@ -26,8 +26,8 @@ def purged_rows(path: Path | None) -> Purged:
         listed = pq.read_table(path, columns=["content", "file_name", "row_number"])
     except (OSError, pa.ArrowException) as fault:
         raise ValueError(
-            f"{path} cannot be read ({fault}): it lists the rows that were purged, which would land "
-            "again without it; put back a backup of it"
+            f"{path} cannot be read ({fault}): it lists the rows that were purged, and without it "
+            "they would land again; put back a backup of it"
         ) from None
     grouped = listed.group_by(["content", "file_name"]).aggregate([("row_number", "list")])
     found: dict[str, dict[str, pa.Array]] = {}

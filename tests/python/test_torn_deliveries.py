@@ -227,7 +227,7 @@ def test_a_torn_list_of_purged_rows_is_named_and_lets_none_of_them_land(landing:
     landing.put("a.csv", BOTH)
     listed = landing.work.with_name("purged.parquet")
     listed.write_bytes(b"PAR1 torn")
-    with pytest.raises(ValueError, match="purged.parquet cannot be read .* put back a backup"):
+    with pytest.raises(ValueError, match=r"purged\.parquet cannot be read .* put back a backup"):
         land(landing.folder, landing.work, landing.contract, purged=listed)
 
 
