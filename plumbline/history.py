@@ -109,7 +109,8 @@ class SavedHistories:
     def check_published(self) -> str:
         """The published file, all of its history read; empty before the first build.
 
-        Raises HistoryError where the warehouse is lost, torn, or none of ours.
+        Raises HistoryError where the warehouse is lost, torn, older than what was published, or none
+        of ours.
         """
         saved = self.builds()
         if not self.warehouse.exists():
@@ -122,6 +123,8 @@ class SavedHistories:
                 for table in tables:
                     connection.execute(f"select sum(hash(kept)) from history.{table} as kept")
                 others = connection.execute("select count(*) from duckdb_tables()").fetchall()
+                builds = "select built_at from history.builds" if tables else "select null"
+                known = {built_at for (built_at,) in connection.execute(builds).fetchall()}
         except EncryptionError as problem:
             raise HistoryError(f"{problem}. Nothing was changed.") from None
         except (duckdb.Error, OSError) as fault:
@@ -135,7 +138,20 @@ class SavedHistories:
                 else f"{told}: it is no warehouse of this project, and a build would replace it. "
                 "Nothing was changed; set PLUMBLINE_WAREHOUSE to another file."
             )
+        if saved and (newest := _moment(saved[0])) not in known:
+            raise HistoryError(
+                self._told(
+                    f"{self.warehouse} is an older copy, or another warehouse: it lacks the build "
+                    f"of {newest:%Y-%m-%d %H:%M}, which was published"
+                )
+            )
         return str(self.warehouse)
+
+    def set_aside_after(self, moment: dt.datetime) -> None:
+        """Lets no later build count: its folder is renamed."""
+        for path in self.builds():
+            if path.name > f"{moment:{_MOMENT}}":
+                path.rename(path.with_name(f"{path.name}.set-aside"))
 
     def _told(self, what: str) -> str:
         newest = self.newest_good()
@@ -189,9 +205,10 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> d
     return {"rows": rows, "sha256": checksum(file)}
 
 
-def _moment(path: Path) -> bool:
+def _moment(path: Path) -> dt.datetime | None:
+    """When the build of a folder began; none where it is no folder of a whole build."""
     try:
-        dt.datetime.strptime(path.name, _MOMENT)
+        moment = dt.datetime.strptime(path.name, _MOMENT)
     except ValueError:
-        return False
-    return path.is_dir()
+        return None
+    return moment if path.is_dir() else None

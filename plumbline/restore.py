@@ -71,7 +71,8 @@ def _is_readable(warehouse: Path) -> bool:
 
 
 def restore(folder: Path, warehouse: Path) -> dict[str, Any]:
-    """Puts a file with a saved history in the warehouse's place; what stood there is set aside.
+    """Puts a file with a saved history in the warehouse's place; what stood there is set aside,
+    and so are the saved histories of later builds, which the warehouse knows nothing of any more.
 
     Returns what the history holds. Raises HistoryError where it is not as it was written.
     """
@@ -102,5 +103,6 @@ def restore(folder: Path, warehouse: Path) -> dict[str, Any]:
     if warehouse.exists():
         stamp = dt.datetime.now().strftime("%Y%m%dT%H%M%S")
         warehouse.rename(warehouse.with_name(f"{warehouse.name}.set-aside-{stamp}"))
+    SavedHistories(warehouse).set_aside_after(dt.datetime.fromisoformat(contents["built_at"]))
     restored.replace(warehouse)
     return contents

@@ -168,6 +168,25 @@ def test_a_warehouse_without_its_history_is_a_lost_one(published: BuildFolder) -
     assert "holds no history" in why_not(published)
 
 
+@pytest.mark.parametrize("other", ["an older copy", "another city's"])
+def test_a_warehouse_that_lacks_what_was_published_stops(
+    published: BuildFolder, tmp_path: Path, other: str
+) -> None:
+    """Else first days, steps and samples since then would go in silence."""
+    before = history_of(published.warehouse)
+    strange = BuildFolder(tmp_path / other / "plumbline.duckdb")
+    strange.warehouse.parent.mkdir()
+    publish(strange, "2024-01-01 08:00:00" if other == "an older copy" else "2024-01-03 08:00:00")
+    shutil.copy(strange.warehouse, published.warehouse)
+    newest = published.histories.builds()[0]
+    why = why_not(published)
+    assert "it lacks the build of 2024-01-02 08:00, which was published" in why
+    assert f"--from {newest}`" in why
+    restored(published)
+    assert published.histories.check_published() == str(published.warehouse)
+    assert history_of(published.warehouse) == before
+
+
 def test_a_damaged_folder_is_refused_and_the_next_one_told(published: BuildFolder) -> None:
     published.warehouse.unlink()
     newest, oldest = published.histories.builds()
@@ -190,6 +209,8 @@ def test_a_good_warehouse_goes_back_only_when_told_to(published: BuildFolder) ->
     restored(published, "--roll-back", source=oldest)
     assert len(history_of(published.warehouse)) == 1 + 1 + 4 + 1
     assert list(published.warehouse.parent.glob("plumbline.duckdb.set-aside-*")) != []
+    assert published.histories.builds() == [oldest]
+    assert published.histories.check_published() == str(published.warehouse)
 
 
 def test_history_that_cannot_be_written_publishes_nothing(
