@@ -67,6 +67,7 @@
         'int_alert_supervisors': '预警督办单位',
         'int_alert_versions': '预警各版本',
         'int_arrival_measures': '报送情况检查',
+        'int_avoided_units': '不得经办预警的单位',
         'int_extract_arrivals': '各类数据报送情况',
         'int_case_amounts': '案件金额',
         'int_case_cycles': '案件各轮次',
@@ -101,6 +102,7 @@
         'int_disability_subsidy_exclusions': '不享受残疾人补贴的情形',
         'int_dispatches': '交办记录',
         'int_due_days': '应反馈日期',
+        'int_employer_groups': '用人单位的派驻纪检监察组',
         'int_event_days': '事项发生的日子',
         'int_extract_contracts': '数据表约定',
         'int_feedback_rows': '反馈行',
@@ -140,6 +142,7 @@
         'int_subsidy_ledger': '补贴总账',
         'int_timed_visits': '有起止时间的上门服务',
         'int_town_profile': '镇街概况',
+        'int_unit_names': '单位名称对照',
         'int_unusable_rows': '无法使用的数据行',
         'int_work_injury_fees': '工伤护理费期间',
         'int_working_days': '工作日历',
@@ -223,6 +226,7 @@
         'unheard_steps': '未听取本人说明的步骤',
         'unit_answers': '各单位不属实情况',
         'unit_states': '各单位办理状态',
+        'units': '单位别名与隶属',
         'unwatched_risk_points': '尚无规则的风险点',
     }) %}
 {% endmacro %}
