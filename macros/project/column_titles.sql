@@ -246,6 +246,7 @@
         'is_result': '是否属于结果步骤',
         'is_settled': '是否已解决',
         'is_steady': '每月行数是否平稳',
+        'is_still_kept': '是否仍在保存期内',
         'is_suppressed': '是否因人数过少不显示',
         'is_taken_into_payment': '是否已纳入发放',
         'is_this_file': '是否本文件的构建',
