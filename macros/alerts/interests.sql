@@ -1,9 +1,8 @@
-{# Whether a unit is the one with an interest in an alert (a row of `int_alert_interests`), a part of it,
-   or what an employer is a part of. #}
-{% macro has_interest(unit, interests) -%}
+{# Whether a unit is one that must not get an alert (a row of `int_avoided_units`), by its name: it,
+   what begins with its name and so is a part of it, or with what it begins. #}
+{% macro has_interest(unit, avoided) -%}
     (
-        starts_with({{ unit }}, {{ interests }}.unit)
-        or {{ interests }}.interest != 'village'
-        and starts_with({{ interests }}.unit, {{ unit }})
+        ({{ avoided }}.with_parts and starts_with({{ unit }}, {{ avoided }}.unit))
+        or ({{ avoided }}.with_wholes and starts_with({{ avoided }}.unit, {{ unit }}))
     )
 {%- endmacro %}

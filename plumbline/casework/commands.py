@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,7 @@ def advice_command(place: str | None, number: str | None, names: bool, out: Path
                 for row in places(connection):
                     told = "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
                     said = _("{place}\t{cases} cases\t{yuan} yuan")
-                    place, yuan = row["place"] + told, f"{row['amount']:,.2f}"
+                    place, yuan = row["place"] + told, _shown(row["amount"])
                     click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
             out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")
@@ -135,6 +136,10 @@ def advice_command(place: str | None, number: str | None, names: bool, out: Path
     except CaseworkError as problem:
         sys.exit(str(problem))
     click.echo(_("{out}: rests on {cases} confirmed cases").format(out=out, cases=cases))
+
+
+def _shown(amount: Decimal | None) -> str:
+    return "—" if amount is None else f"{amount:,.2f}"
 
 
 @letter_group.command("talks")

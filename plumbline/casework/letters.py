@@ -40,7 +40,7 @@ def places(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         select place, addressee, count(*) as cases, sum(identified_amount) as amount
         from marts.letter_facts
         group by place_kind, place, addressee
-        order by amount desc, place
+        order by amount desc nulls last, place
         """,
     )
 
@@ -95,12 +95,15 @@ def write_advice(
         facts[0]["place_kind"],
         place,
     )
+    copies = read_rows(
+        connection,
+        "select unit from marts.letter_copies where place_kind = ? and place = ? order by unit",
+        facts[0]["place_kind"],
+        place,
+    )
     by_rule = [list(group) for _, group in groupby(facts, key=lambda fact: fact["rule_id"])]
     office, first = _office(connection), facts[0]
     in_annex = len(facts) > MOST_CASES_IN_LETTER
-    untold = sum(fact["share_kind"] == "none" for fact in facts)
-    copies = dict.fromkeys(fact[who] for fact in facts for who in ("supervising_unit", "cc"))
-    cc = [unit for unit in copies if unit and unit != first["addressee"]]
     _write(
         "advice",
         path,
@@ -112,8 +115,7 @@ def write_advice(
             "of_whom": "你单位" if first["addressee"] == place else f"你单位管理或监管的{place}",
             "cases": len(facts),
             "events": sum(fact["event_count"] for fact in facts),
-            **_sums(facts),
-            "untold": f"（另有{untold}件的金额不能按地点划分，不计在内）" if untold else "",
+            "yuan": _yuan(facts),
             "problems": [_problem(number, group) for number, group in enumerate(by_rule)],
             "rows": [
                 {**_row(fact), "number": n, "problem": _numeral(number)}
@@ -129,7 +131,7 @@ def write_advice(
                 for sentence in dict.fromkeys(row["to_mechanism"] for row in sentences)
             ],
             "follow_ups": [_follow_up(row) for row in follow_ups],
-            "cc": "、".join(cc),
+            "cc": "、".join(copy["unit"] for copy in copies),
             **{
                 day: zh_day(first[day])
                 for day in ("rectification_date", "report_date", "letter_date")
@@ -172,8 +174,7 @@ def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Pat
                     {
                         **case,
                         "cause": case["cause"] or "未填写",
-                        "identified": case["identified_amount"],
-                        "recovered": case["recovered_amount"],
+                        "yuan": _named_sums("；", [case]),
                     }
                     for case in cases
                 ],
@@ -261,7 +262,6 @@ def _problem(number: int, facts: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _row(fact: Mapping[str, Any]) -> dict[str, Any]:
     dates = f"（{fact['date_count']}{'个月' if fact['is_by_month'] else '天'}）"
-    is_told = fact["share_kind"] != "none"
     return {
         "name": fact["masked_name"],
         "full_name": fact["subject_name"],
@@ -269,8 +269,8 @@ def _row(fact: Mapping[str, Any]) -> dict[str, Any]:
         "when": _when(fact, fact["is_by_month"]) + (dates if fact["date_count"] else ""),
         "events": fact["event_count"],
         "amount": "—" if fact["row_amount"] is None else fact["row_amount"],
-        "identified": fact["identified_amount"] if is_told else "—",
-        "recovered": fact["recovered_amount"] if is_told else "—",
+        "identified": "—" if fact["identified_amount"] is None else fact["identified_amount"],
+        "recovered": "—" if fact["recovered_amount"] is None else fact["recovered_amount"],
         "finding": "、".join(part for part in (fact["finding"], fact["cause"]) if part),
     }
 
@@ -288,19 +288,21 @@ def _follow_up(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _yuan(facts: Sequence[Mapping[str, Any]]) -> str:
+    """The yuan of cases at a place, as the end of a sentence."""
     untold = sum(fact["share_kind"] == "none" for fact in facts)
     if untold == len(facts):
-        return "金额不能按地点划分"
-    rest = f"（另有{untold}件的金额不能按地点划分）" if untold else ""
-    sums = _sums(facts)
-    return f"查实金额{sums['identified']}元，已追缴{sums['recovered']}元{rest}"
+        return "，金额不能按地点划分"
+    rest = f"（另有{untold}件的金额不能按地点划分，不计在内）" if untold else ""
+    return _named_sums("，", facts) + rest
 
 
-def _sums(facts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return {
-        "identified": sum(fact["identified_amount"] for fact in facts),
-        "recovered": sum(fact["recovered_amount"] for fact in facts),
-    }
+def _named_sums(mark: str, facts: Sequence[Mapping[str, Any]]) -> str:
+    """What was identified and recovered, behind a mark; a sum that nobody named is left out."""
+    told = []
+    for column, words in (("identified_amount", "查实金额"), ("recovered_amount", "已追缴")):
+        if named := [fact[column] for fact in facts if fact[column] is not None]:
+            told.append(f"{words}{sum(named)}元")
+    return mark + "，".join(told) if told else ""
 
 
 def _numeral(number: int) -> str:

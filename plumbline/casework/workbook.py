@@ -13,6 +13,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def _told_of_alerts(number_header: str) -> list[Column]:
         Column("起始日期", 10, lambda i: i.first_event_date),
         Column("截止日期", 10, lambda i: i.last_event_date),
         Column("次数（天数）", 7, lambda i: i.event_count),
-        Column("涉及金额（元）", 11, lambda i: i.amount_at_risk),
+        Column("涉及金额（元）", 11, _amount),
         Column("预警事由", 38, lambda i: i.reason),
         Column("反弹情况", 14, lambda i: i.recurrence),
         Column("数据来源", 35, lambda i: "\n".join(rows_by_file(i.evidence))),
@@ -84,6 +85,11 @@ def _told_of_alerts(number_header: str) -> list[Column]:
         Column("办理期限", 10, lambda i: i.due_date),
         Column("催办", 10, lambda i: i.reminder),
     ]
+
+
+def _amount(item: WorkItem | UnitState) -> Decimal | None:
+    """Nothing where the rule names no yuan: 0.00 would be a sum that nobody named."""
+    return item.amount_at_risk or None
 
 
 def _others(item: WorkItem) -> str | None:
@@ -119,7 +125,7 @@ STATE_COLUMNS = [
     Column("对象", 16, lambda s: s.subject_name),
     Column("证件号或标识", 20, lambda s: hidden_id(s.subject_id)),
     Column("主办单位", 20, lambda s: s.addressee),
-    Column("涉及金额（元）", 14, lambda s: s.amount_at_risk),
+    Column("涉及金额（元）", 14, _amount),
     Column("状态", 12, lambda s: s.state_title),
     Column("交办日期", 12, lambda s: s.dispatched_on),
     Column("办理期限", 12, lambda s: s.due_date),

@@ -220,7 +220,7 @@ def test_a_letter_tells_facts_advice_and_the_day_of_reply(loop: Loop, tmp_path: 
     for part in (
         "监察建议书",
         "样例照料中心：",
-        "涉及记录2条，查实金额16.00元，截至目前已追缴16.00元",
+        "涉及记录2条，查实金额16.00元，已追缴16.00元",
         "2024年3月18日前整改到位",
     ):
         assert part in text

@@ -28,16 +28,21 @@ create table reference.reforms as
 select 'G1' as reform_id, 'meal_after_death' as rule_id, '按日比对死亡信息' as to_mechanism;
 create table marts.letter_facts as
 select 'centre' as place_kind, '甲中心' as place, '崇山村' as addressee, '甲镇' as supervising_unit,
-    null::varchar as cc, 'case' || n as case_id, 'meal_after_death' as rule_id,
+    'case' || n as case_id, 'meal_after_death' as rule_id,
     '死亡后仍发放就餐补助' as title, ? as subject_name, '欧阳某某' as masked_name,
     'meal_records' as extract, 1 as event_count, date '2023-03-01' as first_event_date,
     date '2023-04-01' as last_event_date, 2 as date_count, n = 99 as is_by_month,
     case when n = 2 then 'none' else 'by_rows' end as share_kind,
     3.33::decimal(14, 2) as row_amount,
-    '查实' as finding, '工作失误' as cause, 3.33::decimal(14, 2) as identified_amount,
-    0::decimal(14, 2) as recovered_amount, date '2024-01-15' as letter_date,
+    '查实' as finding, '工作失误' as cause,
+    case when n != 2 then 3.33::decimal(14, 2) end as identified_amount,
+    null::decimal(14, 2) as recovered_amount, date '2024-01-15' as letter_date,
     date '2024-03-01' as rectification_date, date '2024-03-15' as report_date
 from generate_series(1, 3) as cases (n);
+create table marts.letter_copies as
+from (values
+    ('centre', '甲中心', '甲镇'), ('centre', '乙中心', '乙镇'), ('village', '甲中心', '丙镇'))
+    as copies (place_kind, place, unit);
 create table marts.rule_catalogue as
 select 'meal_after_death' as rule_id, '死亡后仍发放就餐补助' as title;
 create table marts.place_follow_ups as
@@ -94,8 +99,8 @@ def test_a_letter_has_its_parts_and_masks_people(
         "示监建〔2024〕",
         "崇山村：",
         "发现你单位管理或监管的甲中心",
-        "经核查属实3件，涉及记录3条，查实金额9.99元，截至目前已追缴0.00元",
-        "（另有1件的金额不能按地点划分，不计在内）",
+        "经核查属实3件，涉及记录3条，查实金额6.66元（另有1件的金额不能按地点划分，不计在内）。",
+        "甲中心：经核查属实3件，查实金额6.66元（另有",
         "问题成因：工作失误3件",
         "1. 按日比对死亡信息。",
         "请于2024年3月1日前整改到位，并于2024年3月15日前",
@@ -130,19 +135,30 @@ def test_yuan_that_no_row_divides_are_not_told_as_none(
 ) -> None:
     path = tmp_path / "a.docx"
     write_advice(warehouse, "甲中心", path)
-    assert "查实金额9.99元，已追缴0.00元（另有1件的金额不能按地点划分）。" in text_of(path)
+    assert "就餐记录3条，查实金额6.66元（另有1件的金额不能按地点划分，不计在内）。" in text_of(path)
     warehouse.execute("update marts.letter_facts set share_kind = 'none'")
     write_advice(warehouse, "甲中心", path)
     assert "就餐记录3条，金额不能按地点划分。" in text_of(path)
 
 
-def test_who_gets_the_letter_gets_no_copy(
+def test_a_letter_states_no_sum_that_nobody_named(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.docx"
-    warehouse.execute("update marts.letter_facts set cc = addressee, supervising_unit = null")
+    warehouse.execute(
+        "update marts.letter_facts set recovered_amount = 1.00 where case_id = 'case1'"
+    )
     write_advice(warehouse, "甲中心", path)
-    assert "抄送：" not in text_of(path)
+    assert "查实金额6.66元，已追缴1.00元（另有" in text_of(path)
+    warehouse.execute(
+        "update marts.letter_facts set share_kind = 'whole', identified_amount = null,"
+        " recovered_amount = null"
+    )
+    write_advice(warehouse, "甲中心", path)
+    text = text_of(path)
+    assert "经核查属实3件，涉及记录3条。依据" in text
+    assert "就餐记录3条。问题成因" in text
+    assert "0.00" not in text and "None" not in text and "查实金额" not in text
 
 
 def test_full_names_stand_only_in_an_annex_that_was_asked_for(
@@ -200,7 +216,11 @@ def test_each_person_and_unit_has_minutes_of_its_own(
     assert sorted((tmp_path / "talks").iterdir()) == sorted(written)
     both, one, unit = (text_of(path) for path in written)
     assert "谈话提醒、批评教育" in both and "规则甲" in both and "规则乙" in both
-    assert "未填写" in both
+    assert "未填写；查实金额1.00元，已追缴1.00元。" in both
+    warehouse.execute(
+        "update marts.talk_facts set identified_amount = null, recovered_amount = null"
+    )
+    assert "问题成因：其他。" in text_of(write_talks(warehouse, tmp_path / "more")[1])
     assert "case3" in one and "case1" not in one
     assert "乙镇纪委" not in unit
 

@@ -18,11 +18,28 @@ ROWS = {
     "employee": ("甲镇人民政府", True),
     "employee of the matter's office": (None, True),
     "collector": ("甲镇市场管理处", True),
+    "employee by the town's full name": ("示范市甲镇人民政府", True),
+    "employee of civil affairs": ("示范市民政局", True),
     "village": ("甲镇一村", False),
+    "village by another name": ("甲镇一村村委会", False),
     "citizen": None,
 }
-# over the example's: all to the town, to the office of the matter, or to the unit itself
-TABLES = ("example", "town", "owner", "甲镇人民政府", "甲镇市场管理处", "甲镇一村")
+# over the example's: all to the town, to the office of the matter, or to a unit by one of its names
+TABLES = (
+    *("example", "town", "owner", "甲镇", "示范市甲镇", "甲镇人民政府", "示范市甲镇人民政府"),
+    *("甲镇市场管理处", "甲镇市场处", "甲镇一村", "社会救助科", "民政局低保中心"),
+)
+# beside the example's lines
+UNITS = [("甲镇市场处", "甲镇市场管理处", None), ("甲镇一村村委会", "甲镇一村", None)]
+# to whom a row must not lead beside the unit that it names and what begins with its name
+ALSO_FORBIDDEN = {
+    "collector": ("甲镇市场处",),
+    "employee by the town's full name": ("甲镇",),
+    "employee of civil affairs": (
+        *("民政局", "养老服务科", "社会救助科", "社会事务科", "社会组织管理科", "残疾人福利科"),
+    ),
+    "village by another name": ("甲镇一村",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +48,12 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     assert WAREHOUSE.is_file(), "build the sample first: make test-dbt"
     with duckdb.connect() as connection:
         connection.execute(f"attach '{WAREHOUSE}' as built (read_only)")
-        for name in ("routing", "discipline_groups", "city_settings", "subject_kinds"):
+        for name in (
+            *("routing", "discipline_groups", "city_settings", "subject_kinds"),
+            *("units", "responsible_units"),
+        ):
             connection.execute(f"create table {name} as from built.reference.{name}")
+        connection.executemany("insert into units values (?, ?, ?)", UNITS)
         connection.execute(
             "create table rule_catalogue as from built.marts.rule_catalogue where kind = 'alert'"
         )
@@ -81,6 +102,8 @@ def test_no_rule_and_kind_of_subject_sends_a_file_to_whom_it_is_about(
         connection.execute(
             "insert into routing (addressee, joint_unit, cc) values ($1, $1, $1)", [table]
         )
+    for name in ("int_unit_names", "int_avoided_units", "int_employer_groups"):
+        connection.execute(f"create or replace table {name} as {model(name)}")
     routed = connection.execute(
         f"""
         select alerts.alert_id, alerts.what, alerts.subject_kind, alerts.unit,
@@ -94,9 +117,9 @@ def test_no_rule_and_kind_of_subject_sends_a_file_to_whom_it_is_about(
     assert len(routed) == rules * kinds * len(ROWS) > 2000
     wrong = []
     for alert, what, kind, unit, *asked in routed:
-        forbidden = [] if what == "citizen" else [unit]
-        if kind == "handler" or what not in ("citizen", "village"):
-            forbidden.append(TOWN)
+        forbidden = [] if what == "citizen" else [unit, *ALSO_FORBIDDEN.get(what, ())]
+        if kind == "handler" or what.startswith(("employee", "collector")):
+            forbidden += [TOWN, f"示范市{TOWN}"]
         assert asked[0], alert
         wrong += [(alert, to) for to in asked if to and to.startswith(tuple(forbidden) or ("\0",))]
     assert wrong == []

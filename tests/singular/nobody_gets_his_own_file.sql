@@ -1,6 +1,7 @@
 -- No alert goes to the town or unit of the handler, public employee or collector that
 -- it is about, whatever the routing table says, nor is a rule on them routed to a town.
 -- Returns the alerts and rules for which it is not so.
+{{ config(group='case_office') }}
 with
 
 evidence as (
@@ -22,7 +23,7 @@ employers as (
         on evidence.source_row = funds.source_row
 ),
 
-own_units as (
+named_units as (
     select alert_id, unit
     from employers
     union
@@ -31,6 +32,14 @@ own_units as (
     where
         cases.subject_kind = 'handler'
         or cases.alert_id in (select employers.alert_id from employers)
+),
+
+-- and under all their names, and of what they are a part of
+own_units as (
+    select named_units.alert_id, unit_names.other_name as unit
+    from named_units
+    inner join {{ ref('int_unit_names') }} as unit_names
+        on named_units.unit = unit_names.unit
 ),
 
 asked_units as (

@@ -14,9 +14,9 @@ alerts as (
         = max(alerts.version_number) over (partition by alerts.alert_id)
 ),
 
-interests as (
-    select alert_id, unit, interest
-    from {{ ref('int_alert_interests') }}
+avoided as (
+    select alert_id, unit, with_parts, with_wholes
+    from {{ ref('int_avoided_units') }}
 ),
 
 office as (
@@ -25,19 +25,9 @@ office as (
     where setting = 'office_name'
 ),
 
--- none where an employer has none, or several have several
 employer_groups as (
-    select
-        interests.alert_id,
-        min(groups.discipline_group) as discipline_group
-    from interests
-    left join {{ ref('discipline_groups') }} as groups
-        on interests.unit = groups.unit
-    where interests.interest = 'employer'
-    group by interests.alert_id
-    having
-        count(*) = count(groups.unit)
-        and count(distinct groups.discipline_group) = 1
+    select alert_id, discipline_group
+    from {{ ref('int_employer_groups') }}
 ),
 
 -- the most exact line of the routing table counts
@@ -89,9 +79,9 @@ asked_units as (
 units_without_interest as (
     select asked_units.*
     from asked_units
-    anti join interests
-        on asked_units.alert_id = interests.alert_id
-        and {{ has_interest('asked_units.unit', 'interests') }}
+    anti join avoided
+        on asked_units.alert_id = avoided.alert_id
+        and {{ has_interest('asked_units.unit', 'avoided') }}
 ),
 
 routes as (

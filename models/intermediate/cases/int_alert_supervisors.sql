@@ -7,9 +7,9 @@ routes as (
     from {{ ref('int_alert_routes') }}
 ),
 
-interests as (
-    select alert_id, unit, interest
-    from {{ ref('int_alert_interests') }}
+avoided as (
+    select alert_id, unit, with_parts, with_wholes
+    from {{ ref('int_avoided_units') }}
 ),
 
 office as (
@@ -39,9 +39,9 @@ supervised as (
 without_interest as (
     select supervised.*
     from supervised
-    anti join interests
-        on supervised.alert_id = interests.alert_id
-        and {{ has_interest('supervised.supervising_unit', 'interests') }}
+    anti join avoided
+        on supervised.alert_id = avoided.alert_id
+        and {{ has_interest('supervised.supervising_unit', 'avoided') }}
 )
 
 select

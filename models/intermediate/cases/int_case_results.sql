@@ -25,9 +25,13 @@ verdicts as (
     from {{ ref('case_verdicts') }}
 ),
 
+-- where nothing was found nothing could come back: what came in is to be paid out again
 amounts as (
-    select *
-    from {{ ref('int_case_amounts') }}
+    select amounts.*
+    from {{ ref('int_case_amounts') }} as amounts
+    inner join concluded_cases
+        on amounts.case_id = concluded_cases.case_id
+    where concluded_cases.concluded_as = 'confirmed'
 ),
 
 -- money that still flowed when the case began would have gone on, had nobody acted
@@ -49,13 +53,8 @@ select
     concluded_cases.case_id,
     verdicts.verdict,
     -- never the whole sum at risk only because the alert was found true
-    case
-        when concluded_cases.concluded_as = 'confirmed'
-            then coalesce(amounts.found_amount, 0)
-        else 0
-    end as identified_amount,
-    case when concluded_cases.concluded_as = 'confirmed' then amounts.found_on end
-        as identified_on,
+    coalesce(amounts.found_amount, 0) as identified_amount,
+    amounts.found_on as identified_on,
     coalesce(amounts.recovered_amount, 0) as recovered_amount,
     amounts.recovered_on,
     cast(

@@ -33,7 +33,8 @@ subjects as (
 dated as (
     select
         alerts.*,
-        subjects.is_person and not states.is_under_way as may_be_forgotten,
+        states.is_under_way,
+        coalesce(subjects.is_person, false) as is_person,
         case
             -- refuted, and nothing came since
             when
@@ -60,9 +61,15 @@ dated as (
 judged as (
     select
         *,
-        coalesce(may_be_forgotten, false)
-        and kept_until <= {{ as_of_date() }} as is_forgotten
+        is_under_way or kept_until > {{ as_of_date() }} as is_still_kept
     from dated
+),
+
+forgotten as (
+    select
+        *,
+        is_person and not is_still_kept as is_forgotten
+    from judged
 )
 
 select
@@ -88,5 +95,5 @@ select
     withdrawal_cause,
     withdrawal_reason,
     cast(kept_until as date) as kept_until,
-    is_forgotten
-from judged
+    is_still_kept
+from forgotten

@@ -30,6 +30,9 @@ problems as (
     select alert_id, problem, unit, found, what_to_do, source_row
     from {{ ref('unheard_steps') }}
     union all
+    select alert_id, problem, unit, found, what_to_do, source_row
+    from {{ ref('unfounded_recoveries') }}
+    union all
     select
         alert_id,
         'rejected_row' as problem,

@@ -65,6 +65,7 @@ select
     alerts.withdrawal_cause,
     alerts.withdrawal_reason,
     alerts.kept_until,
+    alerts.is_still_kept,
     cycles.dispatched_on,
     due_days.due_date,
     cycles.concluded_on,

@@ -80,8 +80,9 @@ recovered_too_much as (
         steps.alert_id,
         'recovered_more_than_at_risk' as problem,
         steps.unit,
-        '追缴' || cast(steps.recovered_amount as varchar) || '元，超过涉及金额'
-        || cast(known_numbers.amount_at_risk as varchar) || '元' as found,
+        '追缴' || cast(steps.recovered_amount as varchar) || '元，' || coalesce(
+            '超过涉及金额' || nullif(known_numbers.amount_at_risk, 0) || '元', '预警未列涉及金额'
+        ) as found,
         '请核对追缴金额（累计数，单位元）后重报，或在备注中说明' as what_to_do,
         steps.source_row
     from steps

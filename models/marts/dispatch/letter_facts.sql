@@ -10,7 +10,7 @@ cases as (
         alert_id = case_id
         and concluded_as = 'confirmed'
         -- what is kept without its person and rows is told to nobody
-        and (is_under_way or kept_until > {{ as_of_date() }})
+        and is_still_kept
 ),
 
 shares as (
@@ -79,8 +79,9 @@ select
     shares.row_amount,
     cases.finding,
     cases.cause,
-    shares.identified_amount,
-    shares.recovered_amount,
+    -- a sum that nobody named is not told as 0
+    nullif(shares.identified_amount, 0) as identified_amount,
+    nullif(shares.recovered_amount, 0) as recovered_amount,
     cases.concluded_on,
     {{ as_of_date() }} as letter_date,
     deadlines.rectification_date,

@@ -9,7 +9,7 @@ cases as (
         alert_id = case_id
         and concluded_as = 'confirmed'
         -- what is kept without its person is no matter of a talk any more
-        and (is_under_way or kept_until > {{ as_of_date() }})
+        and is_still_kept
 ),
 
 measures as (
@@ -59,8 +59,9 @@ select
     cases.reason,
     cases.finding,
     cases.cause,
-    cases.identified_amount,
-    cases.recovered_amount
+    -- a sum that nobody named is not told as 0
+    nullif(cases.identified_amount, 0) as identified_amount,
+    nullif(cases.recovered_amount, 0) as recovered_amount
 from addressed_cases as cases
 inner join measures
     on cases.case_id = measures.case_id
