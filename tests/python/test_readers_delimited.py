@@ -166,6 +166,13 @@ def test_stray_quotes_do_not_swallow_what_looks_like_a_record(
     assert error.startswith("visits/a.csv: D12")
 
 
+def test_stray_quotes_swallow_no_record_that_ends_in_blank_columns(landing: Landing) -> None:
+    """Excel writes the blank columns of its sheet; a value that must be filled is missing, too."""
+    lines = ['P1,样一,"2022-03-05,佛堂镇,,', 'P2,,2022-03-06",义亭镇,,']
+    error = landing.refusal("a.csv", plain_csv(*lines, header=",".join([*HEADER, "", ""])))
+    assert error.startswith("visits/a.csv: D12")
+
+
 @pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n甲,乙,3"])
 def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
     landing: Landing, cell: str

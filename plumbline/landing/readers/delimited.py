@@ -236,8 +236,8 @@ def _holds_records(record: list[str], lines: list[str], delimiter: str, header: 
     bounds_swallowed = any(delimiter in cell for cell in long_cells)
     return (
         (bounds_swallowed and any(_is_record(line, delimiter, header) for line in inner))
-        or (between > 2 and any(line.count(delimiter) == between for line in whole))
-        or (between > 2 and all(line.count(delimiter) == between for line in lines))
+        or (between > 2 and any(line.count(delimiter) >= between for line in whole))
+        or (between > 2 and all(line.count(delimiter) >= between for line in lines))
     )
 
 
@@ -250,7 +250,7 @@ def _is_record(line: str, delimiter: str, header: Header) -> bool:
     required = {c: cells[at] for c, at in header.positions.items() if at < len(cells)}
     return (
         header.required <= {column for column, text in required.items() if text}
-        and (bool(header.numeric) or line.count(delimiter) == header.width - 1)
+        and (bool(header.numeric) or line.count(delimiter) >= header.width - 1)
         and all(any(digit in required[column] for digit in DIGITS) for column in header.numeric)
     )
 
