@@ -72,8 +72,9 @@ def _proposal(file: DeliveredFile, relative: Path, contract: dict[str, Extract])
     most = max(titles.values(), default=0)
     if not fits or (best < 0 and not most):
         # every list of people holds the IDs and names that a register must hold
-        unsure = f"{alike[0]} would not know most of its columns" if alike else "no header"
-        why = nearest[2] if nearest[0] >= WORTH_ASKING else unsure
+        why = nearest[2] if nearest[0] >= WORTH_ASKING else "no header"
+        if alike and nearest[0] <= WORTH_ASKING:
+            why = f"{alike[0]} would not know most of its columns"
         return Proposal(file.name, file.path, (), why)
     return Proposal(file.name, file.path, tuple(n for n in alike if titles[n] == most))
 
