@@ -210,6 +210,13 @@ def test_an_ods_s_cells_are_what_they_show(landing: Landing) -> None:
     assert rows == [("a.ods#1", "9.90782195001011E+17", "样  一\nx", "2022-03-05", "#N/A")]
 
 
+def test_an_ods_behind_a_password_is_locked_and_not_torn(landing: Landing) -> None:
+    manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": b"\x8f\x02"}
+    assert "D03" in landing.refusal("a.ods", zipped(parts))
+
+
 @pytest.mark.parametrize(("serial", "from_1904"), [("44625", False), ("43163", True)])
 def test_a_day_of_an_ods_that_is_a_bare_number_counts_as_its_document_does(
     landing: Landing, serial: str, from_1904: bool

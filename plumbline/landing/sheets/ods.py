@@ -16,6 +16,7 @@ from plumbline.landing.limits import CELLS, COLUMNS
 from plumbline.landing.sheets.sheet import Merges, Range, Sheet, place
 from plumbline.landing.text import cell_text
 
+MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = ("float", "currency", "percentage")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
 
@@ -39,6 +40,9 @@ def sheets(path: Path) -> Iterator[Sheet]:
     hidden_styles = set()
     table: _Table | None = None
     from_1904 = False
+    with zipfile.ZipFile(path) as archive:
+        if MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST):
+            raise problem("D03", "需要密码", "it asks for a password")
     with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
         parts = etree.iterparse(
             file,
