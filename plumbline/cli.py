@@ -87,7 +87,7 @@ def findings(top: int | None) -> None:
             left join marts.red_alerts on rule_catalogue.rule_id = red_alerts.rule_id
             where rule_catalogue.kind = 'alert'
             group by all
-            order by alerts desc, rule_catalogue.rule_id
+            order by alerts desc, is_assessable desc, rule_catalogue.rule_id
             """
         ).fetchall()
         leads = connection.execute(
@@ -96,12 +96,15 @@ def findings(top: int | None) -> None:
                 rule_catalogue.rule_id,
                 rule_catalogue.title,
                 count(service_leads.alert_id) as leads,
-                count(distinct service_leads.subject_id) as people
+                count(distinct service_leads.subject_id) as people,
+                rule_catalogue.rule_id in (
+                    select rule_id from marts.rule_assessability where is_assessable
+                ) as is_assessable
             from marts.rule_catalogue
             left join marts.service_leads on rule_catalogue.rule_id = service_leads.rule_id
             where rule_catalogue.kind = 'service'
             group by all
-            order by leads desc, rule_catalogue.rule_id
+            order by leads desc, is_assessable desc, rule_catalogue.rule_id
             """
         ).fetchall()
     table = Table(title=_("What was found"))
@@ -110,9 +113,7 @@ def findings(top: int | None) -> None:
     table.add_column(_("alerts"), justify="right")
     table.add_column(_("yuan at risk"), justify="right")
     for rule, title, alerts, amount, is_assessable in rows[:top]:
-        # none where nothing could be judged is not none
-        number = f"{alerts:,}" if alerts or is_assessable else _("not assessable")
-        table.add_row(rule, title, number, f"{amount:,.2f}")
+        table.add_row(rule, title, _number(alerts, is_assessable), f"{amount:,.2f}")
     table.add_section()
     # an event in two alerts counts in both, so the yuan are not added up
     said = _("{shown} of {count} rules shown")
@@ -131,15 +132,20 @@ def findings(top: int | None) -> None:
     console.print("  select rule_id, town, subject_name, reason from marts.red_alerts;")
 
 
-def _service_leads(rows: list[tuple[str, str, int, int]]) -> Table:
+def _number(found: int, is_assessable: bool) -> str:
+    """None where nothing could be judged is not none."""
+    return f"{found:,}" if found or is_assessable else _("not assessable")
+
+
+def _service_leads(rows: list[tuple[str, str, int, int, bool]]) -> Table:
     """Apart from alerts: nobody did wrong who is owed something."""
     table = Table(title=_("Who is owed something, for civil affairs"))
     table.add_column(_("rule"))
     table.add_column(_("title"))
     table.add_column(_("leads"), justify="right")
     table.add_column(_("people"), justify="right")
-    for rule, title, leads, people in rows:
-        table.add_row(rule, title, f"{leads:,}", f"{people:,}")
+    for rule, title, leads, people, is_assessable in rows:
+        table.add_row(rule, title, _number(leads, is_assessable), f"{people:,}")
     return table
 
 

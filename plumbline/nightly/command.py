@@ -26,6 +26,11 @@ def nightly_command() -> None:
             click.echo(f"  {problem}")
         if len(outcome.problems) > SHOWN:
             click.echo(f"  and {len(outcome.problems) - SHOWN} more")
+        if end == End.GATE_STOPPED:
+            click.echo(
+                "  `plumbline quality --stopped` writes a page for each department; "
+                "PLUMBLINE_GATE=warn lets a build through"
+            )
         if end != End.ANOTHER_BUILD:
             progress.say(f"report: {write_page(outcome)}")
     sys.exit(int(end))

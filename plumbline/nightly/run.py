@@ -60,6 +60,12 @@ def run(progress: Progress) -> Outcome:
     outcome = _build(folder, progress, started)
     if outcome.end != End.ANOTHER_BUILD:
         outcome.findings = _findings(folder)
+    if outcome.end == End.GATE_STOPPED and outcome.findings:
+        outcome.problems = [
+            f"{row['provider_zh']} «{row['extract_zh']}» {row['finding']} → {row['remedy']}"
+            for row in outcome.findings
+            if row["outcome"] == "stop"
+        ]
     if outcome.end == End.PUBLISHED:
         outcome.alerts = _compared(before, _alerts(folder.warehouse))
     return outcome

@@ -52,28 +52,31 @@ def _proposal(file: DeliveredFile, relative: Path, contract: dict[str, Extract])
     except DeliveryError as problem:
         return Proposal(file.name, file.path, (), str(problem))
     fits: dict[str, int] = {}
-    nearest: tuple[float, str] = (0.0, "")
+    said = "".join([relative.as_posix(), *(c for rows in tables for row in rows[:3] for c in row)])
+    nearest: tuple[float, int, str] = (0.0, 0, "")
     for rows in tables:
         for extract in contract.values():
             try:
                 header = find_header(rows, extract)
             except PartialHeaderError as problem:
                 share = 1 - len(_lacking(rows, extract)) / len(extract.required)
-                nearest = max(nearest, (share, f"{extract.name}: {problem}"))
+                called = _called(extract, relative, said)
+                nearest = max(nearest, (share, called, f"{extract.name}: {problem}"))
             except (NoHeaderError, DeliveryError):
                 continue
             else:
                 fits[extract.name] = max(fits.get(extract.name, -99), _fit(header, extract))
-    if not fits:
-        return Proposal(
-            file.name, file.path, (), nearest[1] if nearest[0] >= WORTH_ASKING else "no header"
-        )
-    said = "".join([relative.as_posix(), *(c for rows in tables for row in rows[:3] for c in row)])
-    best = max(fits.values())
+    best = max(fits.values(), default=0)
     alike = [name for name, fit in fits.items() if fit == best]
-    called = {name: _called(contract[name], relative, said) for name in alike}
-    most = max(called.values())
-    return Proposal(file.name, file.path, tuple(n for n in alike if called[n] == most))
+    titles = {name: _called(contract[name], relative, said) for name in alike}
+    most = max(titles.values(), default=0)
+    if not fits or (best < 0 and not most):
+        # every list of people holds the IDs and names that a register must hold
+        why = nearest[2] if nearest[0] >= WORTH_ASKING else "no header"
+        if alike and nearest[0] <= WORTH_ASKING:
+            why = f"{alike[0]} would not know most of its columns"
+        return Proposal(file.name, file.path, (), why)
+    return Proposal(file.name, file.path, tuple(n for n in alike if titles[n] == most))
 
 
 def first_tables(path: Path) -> list[list[list[str]]]:

@@ -67,6 +67,8 @@ def test_three_extracts_to_first_alerts(tmp_path: Path) -> None:
     assert "卫健/2023死亡.xlsx\n    is deaths" in said["init --what-if"]
     assert "3 extracts that this city gets" in said["init --copy"]
     assert "not assessable" in said["findings"]
+    owed = next(line for line in said["findings"].splitlines() if "living_subsidy_owed" in line)
+    assert "not assessable" in owed
     # a build reads the city's lists and leaves them as they are
     for example in (PROJECT / "city").glob("*.csv"):
         if example.name not in ("city_extracts.csv", "city_header_aliases.csv"):

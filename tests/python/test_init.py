@@ -102,6 +102,25 @@ def test_what_the_city_said_before_stays(city: Path) -> None:
     assert "deaths,yes," in rows
 
 
+def test_a_list_of_people_is_no_register_because_it_holds_ids_and_names(city: Path) -> None:
+    header = ["序号", "姓名", "身份证号", "镇街", "期间", "发放时间", "发放金额（元）", "流水号"]
+    (city / "高龄津贴.csv").write_text(csv_text(header=header), encoding="utf-8")
+    said = init(str(city), "--what-if").output
+    assert "高龄津贴.csv\n    is no extract (old_age_allowance_payments: D18 " in said
+    assert "“发放月份”" in said
+    (city / "值班.csv").write_text(
+        csv_text(header=["姓名", "身份证号", "班次", "带班", "地点"]), encoding="utf-8"
+    )
+    said = init(str(city), "--what-if").output
+    assert "值班.csv\n    is no extract (household_register would not know most" in said
+
+
+def test_a_register_may_hold_more_than_anybody_asked_for(city: Path) -> None:
+    header = ["公民身份号码", "姓名", "民族", "文化程度", "婚姻状况", "兵役状况"]
+    (city / "户籍底册.csv").write_text(csv_text(header=header), encoding="utf-8")
+    assert "户籍底册.csv\n    is household_register" in init(str(city), "--what-if").output
+
+
 def test_two_extracts_that_look_alike_are_asked_about(city: Path) -> None:
     (city / "发放.csv").write_text(csv_text(header=PAYMENTS), encoding="utf-8")
     said = init(str(city), "--what-if").output

@@ -101,6 +101,7 @@ def test_a_stopped_gate_ends_with_4(builder: Builder) -> None:
     assert outcome.code == 4, outcome.output[-3000:]
     assert "未发布：数据质量关口拦下" in page(builder)
     assert "必须整改" in page(builder)
+    assert "» " in outcome.output and "plumbline quality --stopped" in outcome.output
     assert builder.published() == before
 
 

@@ -28,8 +28,8 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(*rows: tuple[str | int, ...]) -> bytes:
-    """A workbook of one sheet; a number in a row stands for the error of that code."""
+def xlsb(*rows: tuple[str | int | float, ...], from_1904: bool = False) -> bytes:
+    """A workbook of one sheet; a whole number in a row stands for the error of that code."""
     cells = b""
     for at, row in enumerate(rows):
         cells += part(0, struct.pack("<II", at, 0) + bytes(9))
@@ -37,15 +37,23 @@ def xlsb(*rows: tuple[str | int, ...]) -> bytes:
             place = struct.pack("<II", column, 0)
             if isinstance(cell, int):
                 cells += part(11, place + bytes([cell]) + bytes(10))
+            elif isinstance(cell, float):
+                cells += part(5, place + struct.pack("<d", cell))
             else:
                 cells += part(6, place + wide(cell))
     extent = struct.pack("<IIII", 0, len(rows) - 1, 0, 3)
     sheet = part(129) + part(148, extent) + part(145) + cells + part(146) + part(130)
     bound = part(156, struct.pack("<II", 0, 1) + wide("r1") + wide("A"))
+    about = struct.pack("<III", from_1904, 0, 0)
     return zipped(
         {
             "[Content_Types].xml": "",
-            "xl/workbook.bin": part(131) + part(143) + bound + part(144) + part(132),
+            "xl/workbook.bin": part(131)
+            + part(153, about)
+            + part(143)
+            + bound
+            + part(144)
+            + part(132),
             "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship '
             f'Id="r1" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
             "xl/worksheets/sheet1.bin": sheet,
@@ -59,6 +67,16 @@ def test_a_binary_workbook_is_read_and_its_errors_land_as_their_text(
 ) -> None:
     rows = landing.read(name, xlsb(tuple(HEADER), P1, (*P2[:3], 0x2A)))
     assert rows == [(f"{name}#1", *P1), (f"{name}#2", *P2[:3], "#N/A")]
+
+
+@pytest.mark.parametrize(("serial", "from_1904"), [(44625.0, False), (43163.0, True)])
+def test_a_day_of_an_xlsb_that_is_a_bare_number_is_the_one_that_its_workbook_counts(
+    landing: Landing, serial: float, from_1904: bool
+) -> None:
+    content = xlsb(tuple(HEADER), ("P1", "样一", serial, serial), from_1904=from_1904)
+    assert landing.read("a.xlsb", content) == [
+        ("a.xlsb#1", "P1", "样一", "44625", str(int(serial)))
+    ]
 
 
 BEGINNING = struct.pack("<HHHH", 0x0809, 4, 0x600, 5)

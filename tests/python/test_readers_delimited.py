@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from deliveries import (
@@ -12,6 +14,7 @@ from deliveries import (
     P1,
     P2,
     RARE,
+    VISITS,
     Landing,
     csv_text,
     plain_csv,
@@ -163,6 +166,13 @@ def test_stray_quotes_do_not_swallow_what_looks_like_a_record(
     assert error.startswith("visits/a.csv: D12")
 
 
+def test_stray_quotes_swallow_no_record_that_ends_in_blank_columns(landing: Landing) -> None:
+    """Excel writes the blank columns of its sheet; a value that must be filled is missing, too."""
+    lines = ['P1,样一,"2022-03-05,佛堂镇,,', 'P2,,2022-03-06",义亭镇,,']
+    error = landing.refusal("a.csv", plain_csv(*lines, header=",".join([*HEADER, "", ""])))
+    assert error.startswith("visits/a.csv: D12")
+
+
 @pytest.mark.parametrize("cell", ["样,一\n甲,乙", "样一\n,甲,", "样一\n甲,乙,3"])
 def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
     landing: Landing, cell: str
@@ -170,6 +180,27 @@ def test_a_cell_with_line_breaks_and_delimiters_is_one_in_a_narrow_table(
     narrow = ["身份证号", "姓名", "服务日期"]
     text = csv_text(("P1", cell, "2022-03-05"), header=narrow)
     assert landing.read("a.csv", text) == [("a.csv#1", "P1", cell, "2022-03-05", "")]
+
+
+def test_a_record_with_quotes_around_every_cell_is_one_whatever_its_lines_look_like(
+    landing: Landing,
+) -> None:
+    """Two stray quotes would be but some of its quotes."""
+    note = "7,已核实\nP2,样二,2022-03-06,9\nP3,样三,2022-03-07,8"
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([HEADER, (*P1[:3], note), P2])
+    rows = landing.read("a.csv", text.getvalue())
+    assert rows == [("a.csv#1", *P1[:3], note), ("a.csv#2", *P2)]
+
+
+@pytest.mark.parametrize("extra", ["", ",x"])
+def test_stray_quotes_swallow_no_record_where_no_value_must_hold_a_digit(
+    tmp_path: Path, extra: str
+) -> None:
+    landing = Landing(tmp_path, replace(VISITS, types=dict.fromkeys(VISITS.types, "text")))
+    lines = ['甲,"样一,三月', "乙,样三,三月", '丙,样二",四月']
+    text = plain_csv(*(line + extra for line in lines), header=f"身份证号,姓名,服务日期{extra}")
+    assert "D12" in landing.refusal("a.csv", text)
 
 
 def test_a_note_of_two_lines_before_the_other_cells_swallows_nothing(landing: Landing) -> None:

@@ -152,6 +152,17 @@ def test_an_xml_spreadsheet_that_names_outer_entities_reads_no_file(
     assert "secret" not in str(landing.rows())
 
 
+@pytest.mark.parametrize(("serial", "from_1904"), [("44625", False), ("43163", True)])
+def test_a_day_of_an_xml_spreadsheet_that_is_a_bare_number_counts_as_its_workbook_does(
+    landing: Landing, serial: str, from_1904: bool
+) -> None:
+    book = "<x:ExcelWorkbook><x:Date1904/></x:ExcelWorkbook>" if from_1904 else ""
+    number = f'<Cell><Data ss:Type="Number">{serial}</Data></Cell>'
+    row = f"<Row>{xml_cells(*P1[:2])}{number}{number}</Row>"
+    rows = landing.read("a.xls", XML_HEAD + book + xml_sheet("A", row) + "</Workbook>")
+    assert rows == [("a.xls#1", *P1[:2], "44625", serial)]
+
+
 # OpenDocument -----------------------------------------------------------------------------------
 
 ODS_HEAD = (
@@ -197,6 +208,27 @@ def test_an_ods_s_cells_are_what_they_show(landing: Landing) -> None:
     )
     rows = landing.read("a.ods", ods(ods_table(row)))
     assert rows == [("a.ods#1", "9.90782195001011E+17", "样  一\nx", "2022-03-05", "#N/A")]
+
+
+def test_an_ods_behind_a_password_is_locked_and_not_torn(landing: Landing) -> None:
+    manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": b"\x8f\x02"}
+    assert "D03" in landing.refusal("a.ods", zipped(parts))
+
+
+@pytest.mark.parametrize(("serial", "from_1904"), [("44625", False), ("43163", True)])
+def test_a_day_of_an_ods_that_is_a_bare_number_counts_as_its_document_does(
+    landing: Landing, serial: str, from_1904: bool
+) -> None:
+    null_date = (
+        '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/>'
+        "</table:calculation-settings>"
+    )
+    number = ods_cell("x", f'office:value-type="float" office:value="{serial}"')
+    row = "".join(map(ods_cell, P1[:2])) + number + number
+    rows = landing.read("a.ods", ods(null_date * from_1904, ods_table(row)))
+    assert rows == [("a.ods#1", *P1[:2], "44625", serial)]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,23 @@ def test_a_cell_is_the_text_a_person_would_have_typed(
     assert landing.read("a.xlsx", content) == [("a.xlsx#1", "P1", text, "2022-03-05", "")]
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls"])
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_a_day_that_is_a_bare_number_is_the_one_that_its_workbook_counts(
+    landing: Landing, name: str, from_1904: bool
+) -> None:
+    """2022-03-05; only where a day is meant, and nothing but five digits is the number of one."""
+    serial = 43163 if from_1904 else 44625
+    records = [(serial, serial, day, serial) for day in (serial, dt.date(2022, 3, 5), 20220305)]
+    sheets = {"Sheet1": [HEADER, *records]}
+    if name == "a.xls":
+        rows = landing.read(name, lambda path: write_xls(path, sheets, from_1904))
+    else:
+        rows = landing.read(name, workbook(sheets, date_1904=from_1904))
+    assert [row[3] for row in rows] == ["44625", "2022-03-05", "20220305"]
+    assert {(row[1], row[2], row[4]) for row in rows} == {(str(serial),) * 3}
+
+
 def test_no_moment_or_time_of_a_day_is_off_by_a_hair(landing: Landing) -> None:
     """A workbook holds them as fractions of a day, most of which a float only comes close to."""
     day = dt.datetime(2022, 3, 5)

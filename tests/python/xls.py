@@ -28,9 +28,13 @@ class ExcelError:
 Cell = str | int | float | dt.date | ExcelError
 
 
-def write_xls(path: Path, sheets: dict[str, Iterable[Sequence[Cell]]]) -> None:
-    streams = [_sheet(rows) for rows in sheets.values()]
-    opening = _beginning(5) + b"".join(_record(0xE0, _cell_format(f)) for f in _FORMATS)
+def write_xls(
+    path: Path, sheets: dict[str, Iterable[Sequence[Cell]]], from_1904: bool = False
+) -> None:
+    first_day = dt.datetime(1904, 1, 1) if from_1904 else dt.datetime(1899, 12, 30)
+    streams = [_sheet(rows, first_day) for rows in sheets.values()]
+    opening = _beginning(5) + _record(0x22, struct.pack("<H", from_1904))
+    opening += b"".join(_record(0xE0, _cell_format(f)) for f in _FORMATS)
     at = len(opening) + sum(len(_bound_sheet(name, 0)) for name in sheets) + len(_record(0x0A))
     bound = b""
     for name, stream in zip(sheets, streams, strict=True):
@@ -55,18 +59,18 @@ def _bound_sheet(name: str, at: int) -> bytes:
     return _record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + name.encode("utf-16-le"))
 
 
-def _sheet(rows: Iterable[Sequence[Cell]]) -> bytes:
+def _sheet(rows: Iterable[Sequence[Cell]], first_day: dt.datetime) -> bytes:
     rows = list(rows)
     width = max(map(len, rows), default=0)
     stream = _beginning(0x10) + _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if cell != "":
-                stream += _cell(row, column, cell)
+                stream += _cell(row, column, cell, first_day)
     return stream + _record(0x0A)
 
 
-def _cell(row: int, column: int, cell: Cell) -> bytes:
+def _cell(row: int, column: int, cell: Cell, first_day: dt.datetime) -> bytes:
     if isinstance(cell, str):
         text = cell.encode("utf-16-le")
         head = struct.pack("<HHHHB", row, column, _GENERAL, len(text) // 2, 1)
@@ -77,7 +81,7 @@ def _cell(row: int, column: int, cell: Cell) -> bytes:
     if isinstance(cell, dt.date):
         look = _MOMENT if isinstance(cell, dt.datetime) else _DATE
         moment = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time())
-        cell = (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+        cell = (moment - first_day) / dt.timedelta(days=1)
     return _record(0x203, struct.pack("<HHHd", row, column, look, cell))
 
 

@@ -41,6 +41,7 @@ from plumbline.landing.readers.regular import columns_of
 from plumbline.landing.text import BLANK
 
 DELIMITERS = (",", "\t", ";", "|")
+MIN_QUOTED = 2
 # of the file; the first, which mostly is read for its header alone, and the others
 HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 19
 # what Excel understands as the first line of a CSV file
@@ -230,8 +231,12 @@ def _holds_records(record: list[str], lines: list[str], delimiter: str, header: 
 
     A cell that swallowed the bounds of records holds delimiters; one of some lines need not, and
     what stands behind it may look like a record of a narrow table. Where the first line is none,
-    the last is but what stands behind a cell of two lines.
+    the last is but what stands behind a cell of two lines. Stray quotes are some: a record that has
+    them around every cell was written so.
     """
+    quoted = delimiter.join('"' + cell.replace('"', '""') + '"' for cell in record)
+    if "".join(lines).rstrip("\r\n") == quoted and len(record) > MIN_QUOTED:
+        return False
     between = header.width - 1
     long_cells = [cell for cell in record if len(cell.splitlines()) > 1]
     whole = [line for cell in long_cells for line in cell.splitlines()[1:]]
@@ -239,18 +244,21 @@ def _holds_records(record: list[str], lines: list[str], delimiter: str, header: 
     bounds_swallowed = any(delimiter in cell for cell in long_cells)
     return (
         (bounds_swallowed and any(_is_record(line, delimiter, header) for line in inner))
-        or (between > 2 and any(line.count(delimiter) == between for line in whole))
-        or (between > 2 and all(line.count(delimiter) == between for line in lines))
+        or (between > 2 and any(line.count(delimiter) >= between for line in whole))
+        or (between > 2 and all(line.count(delimiter) >= between for line in lines))
     )
 
 
 def _is_record(line: str, delimiter: str, header: Header) -> bool:
-    """Whether a line fills what a record must fill, with a digit where a value has one."""
+    """Whether a line fills what a record must fill, with a digit where a value has one.
+
+    Where no value has one, it must be as wide as a record.
+    """
     cells = [cell.strip(BLANK + '"') for cell in line.split(delimiter)]
     required = {c: cells[at] for c, at in header.positions.items() if at < len(cells)}
     return (
         header.required <= {column for column, text in required.items() if text}
-        and bool(header.numeric)
+        and (bool(header.numeric) or line.count(delimiter) >= header.width - 1)
         and all(any(digit in required[column] for digit in DIGITS) for column in header.numeric)
     )
 

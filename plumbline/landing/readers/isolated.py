@@ -35,6 +35,7 @@ class SpooledSheet:
     name: str
     hidden: bool
     uncalculated: str
+    from_1904: bool
     path: Path
     folder: tempfile.TemporaryDirectory[str]
 
@@ -53,10 +54,8 @@ def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
     if code or not index.is_file():
         raise _problem_of(code, target)
     return [
-        SpooledSheet(
-            sheet["name"], sheet["hidden"], sheet["uncalculated"], target / f"{at}.jsonl", folder
-        )
-        for at, sheet in enumerate(json.loads(index.read_text(encoding="utf-8")))
+        SpooledSheet(**about, path=target / f"{at}.jsonl", folder=folder)
+        for at, about in enumerate(json.loads(index.read_text(encoding="utf-8")))
     ]
 
 

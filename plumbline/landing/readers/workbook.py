@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from plumbline.landing.readers.delivery import Delivery, Table
 from plumbline.landing.readers.isolated import SpooledSheet, sheets_of
 from plumbline.landing.text import BLANK, clean_text
 
+DAYS_FROM_1900_TO_1904 = 1462
+_SERIAL_DAY = re.compile("[1-6][0-9]{4}")
+DAY_TYPES = {"date", "month", "moment"}
 ENCODINGS = {kinds.HTML: "HTML", kinds.XML_SPREADSHEET: "XML Spreadsheet"}
 
 
@@ -85,10 +89,25 @@ def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> Deli
 def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | None) -> Table:
     table = Table(sheet.name, header.unknown_columns, iter(()))
     records: Iterator[list[str]] = itertools.islice(sheet.records(), header.row + 1, None)
+    if sheet.from_1904:
+        records = _counted_from_1900(records, header, extract)
     if form:
         records = _filled_in(records, header, extract, table)
     table.batches = batches_of_records(records, header)
     return table
+
+
+def _counted_from_1900(
+    records: Iterator[list[str]], header: Header, extract: Extract
+) -> Iterator[list[str]]:
+    """A day that is a bare number of a workbook from 1904 lands as staging reads such numbers."""
+    days = [at for c, at in header.positions.items() if extract.types.get(c) in DAY_TYPES]
+    for record in records:
+        for at in days:
+            text = clean_text(record[at]) if at < len(record) else ""
+            if _SERIAL_DAY.fullmatch(text):
+                record[at] = str(int(text) + DAYS_FROM_1900_TO_1904)
+        yield record
 
 
 def _form_of(sheets: list[SpooledSheet]) -> Form | None:

@@ -44,7 +44,7 @@ def sheets_of(kind: str, path: Path, folder: Path) -> Iterator[Sheet]:
         from plumbline.landing.sheets import biff
 
         try:
-            return calamine.sheets(path, biff.special_cells(path))
+            return calamine.sheets(path, biff.untold(path))
         except biff.EncryptedPackage:
             from plumbline.landing.sheets import locked
 
@@ -55,8 +55,8 @@ def sheets_of(kind: str, path: Path, folder: Path) -> Iterator[Sheet]:
     if kind == "xlsb":
         from plumbline.landing.sheets import xlsb
 
-        return calamine.sheets(path, xlsb.special_cells(path))
-    return calamine.sheets(path, open_xml.special_cells(path))
+        return calamine.sheets(path, xlsb.untold(path))
+    return calamine.sheets(path, open_xml.untold(path))
 
 
 def serve() -> None:
@@ -110,7 +110,12 @@ def _written(sheet: Sheet, folder: Path, at: int) -> dict[str, object]:
             if len(record) > COLUMNS:
                 raise too_many_columns(len(record))
             file.write(encode(record) + "\n")
-    return {"name": sheet.name, "hidden": sheet.hidden, "uncalculated": sheet.uncalculated}
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "uncalculated": sheet.uncalculated,
+        "from_1904": sheet.from_1904,
+    }
 
 
 def _problem_of(fault: BaseException) -> DeliveryError:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xls: its error cells, and that a part of it is lost.
+"""What calamine does not tell of an .xls: its error cells, its days, and that a part is lost.
 
 The file's records are walked one by one, since a copy that broke off leaves zeros in their place,
 and whoever reads on behind them loses rows without a word.
@@ -15,12 +15,12 @@ from xlrd.biffh import error_text_from_code
 from xlrd.compdoc import SIGNATURE, CompDoc
 
 from plumbline.landing.errors import DeliveryError, problem
-from plumbline.landing.sheets.sheet import Cells, place
+from plumbline.landing.sheets.sheet import Cells, Untold, place
 
 _BEGINNINGS = (0x0009, 0x0209, 0x0409, 0x0809)
 _ENDING, _LOCKED, _BOUND_SHEET = 0x000A, 0x002F, 0x0085
 _TEXTS, _CONTINUED = (0x00FC, 0x0204), 0x003C  # the table of shared texts, a text cell
-_TRUTH_OR_ERROR = 0x0205
+_TRUTH_OR_ERROR, _DAYS = 0x0205, 0x0022
 _FORMULA, _FORMULA_TEXT = 0x0006, 0x0207
 _OLD_FORMULAS = (0x0206, 0x0406)  # of Excel 3 and 4, and of some exports: calamine passes them over
 _BESIDE_FORMULAS = (0x04BC, 0x0221, 0x0236)
@@ -33,16 +33,19 @@ class EncryptedPackage(Exception):
     """It is no .xls, but a workbook of the newer kinds behind a password."""
 
 
-def special_cells(path: Path) -> dict[int, tuple[Cells, str]]:
-    """By the sheet's place in the workbook: its error cells, and a formula without a value."""
+def untold(path: Path) -> Untold:
     stream = _workbook_stream(path.read_bytes())
     offsets = []
+    from_1904 = False
     for kind, data in _records(stream, 0):
         if kind == _LOCKED:
             raise problem("D03", "需要密码", "it asks for a password")
         if kind == _BOUND_SHEET:
             offsets.append(struct.unpack_from("<I", data)[0])
-    return {at: _special_cells(_records(stream, offset)) for at, offset in enumerate(offsets)}
+        if kind == _DAYS:
+            from_1904 = data[:1] == b"\1"
+    cells = {at: _special_cells(_records(stream, offset)) for at, offset in enumerate(offsets)}
+    return Untold(from_1904, cells)
 
 
 def _workbook_stream(content: bytes) -> bytes:

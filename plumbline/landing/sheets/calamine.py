@@ -9,11 +9,11 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from plumbline.landing.errors import problem
 from plumbline.landing.limits import CELLS
-from plumbline.landing.sheets.sheet import Cells, Merges, Sheet, place
+from plumbline.landing.sheets.sheet import Cells, Merges, Sheet, Untold, place
 from plumbline.landing.text import cell_text
 
 
-def sheets(path: Path, special: dict[int, tuple[Cells, str]]) -> Iterator[Sheet]:
+def sheets(path: Path, untold: Untold) -> Iterator[Sheet]:
     """Every worksheet, with the cells that calamine cannot tell from empty ones laid over it."""
     with path.open("rb") as file:
         workbook = CalamineWorkbook.from_filelike(file)
@@ -27,11 +27,12 @@ def sheets(path: Path, special: dict[int, tuple[Cells, str]]) -> Iterator[Sheet]
                 f"工作表“{about.name}”用到了 {place(*_last(sheet))}，超过 {CELLS:,} 个单元格",
                 f"its sheet {about.name} reaches to {place(*_last(sheet))}, over {CELLS:,} cells",
             )
-        errors, uncalculated = special.get(at, ({}, ""))
+        errors, uncalculated = untold.cells.get(at, ({}, ""))
         column = sheet.start[1] if sheet.start else 0
         merges = Merges(sheet.merged_cell_ranges or (), column)
         records = merges.filled(_records(sheet, errors))
-        yield Sheet(about.name, records, about.visible != SheetVisibleEnum.Visible, uncalculated)
+        hidden = about.visible != SheetVisibleEnum.Visible
+        yield Sheet(about.name, records, hidden, uncalculated, untold.from_1904)
 
 
 def _last(sheet: CalamineSheet) -> tuple[int, int]:

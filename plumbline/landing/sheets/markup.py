@@ -93,12 +93,19 @@ def _page_text(cell: html.HtmlElement) -> str:
 
 def _worksheets(path: Path) -> Iterator[Sheet]:
     parts = etree.iterparse(
-        str(path), tag=("{*}Row", "{*}Worksheet"), resolve_entities=False, no_network=True
+        str(path),
+        tag=("{*}Date1904", "{*}Row", "{*}Worksheet"),
+        resolve_entities=False,
+        no_network=True,
     )
     sheet = Sheet("", [])
+    from_1904 = False
     merges: list[Range] = []
     records: list[list[str]] = []
     for _, element in parts:
+        if _local(element) == "Date1904":
+            from_1904 = True
+            continue
         if _local(element) == "Row":
             number = int(_get(element, "Index") or len(records) + 1) - 1
             if not len(records) <= number < MAX_ROWS:
@@ -113,6 +120,7 @@ def _worksheets(path: Path) -> Iterator[Sheet]:
             for part in element.iter("{*}Visible")
         )
         sheet.records = Merges(merges).filled(records)
+        sheet.from_1904 = from_1904
         yield sheet
         sheet, merges, records = Sheet("", []), [], []
         element.clear()

@@ -16,6 +16,7 @@ from plumbline.landing.limits import CELLS, COLUMNS
 from plumbline.landing.sheets.sheet import Merges, Range, Sheet, place
 from plumbline.landing.text import cell_text
 
+MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = ("float", "currency", "percentage")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
 
@@ -38,11 +39,15 @@ def sheets(path: Path) -> Iterator[Sheet]:
         raise zipfile.BadZipFile("no zip")
     hidden_styles = set()
     table: _Table | None = None
+    from_1904 = False
+    with zipfile.ZipFile(path) as archive:
+        if MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST):
+            raise problem("D03", "需要密码", "it asks for a password")
     with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
         parts = etree.iterparse(
             file,
             events=("start", "end"),
-            tag=("{*}style", "{*}table", "{*}table-row"),
+            tag=("{*}style", "{*}null-date", "{*}table", "{*}table-row"),
             resolve_entities=False,
             no_network=True,
         )
@@ -51,11 +56,13 @@ def sheets(path: Path) -> Iterator[Sheet]:
             if kind == "style" and event == "end":
                 if any(_get(part, "display") == "false" for part in element):
                     hidden_styles.add(_get(element, "name"))
+            elif kind == "null-date" and event == "start":
+                from_1904 = _get(element, "date-value").startswith("1904")
             elif kind == "table" and event == "start":
                 table = _Table(_get(element, "name"), _get(element, "style-name") in hidden_styles)
             elif kind == "table" and table:
                 records = Merges(table.merges).filled(table.records)
-                yield Sheet(table.name, records, table.hidden, table.uncalculated)
+                yield Sheet(table.name, records, table.hidden, table.uncalculated, from_1904)
                 table = None
                 element.clear()
             elif kind == "table-row" and event == "end" and table:

@@ -1,7 +1,7 @@
-"""What calamine does not tell of an .xlsx: its error cells, and formulas never calculated.
+"""What calamine does not tell of an .xlsx: error cells, formulas never calculated, its days.
 
-It gives both as empty, and an empty check-out day means "still living there". Only sheets that
-hold such cells are parsed; a search in their bytes tells which.
+It gives the first two as empty, and an empty check-out day means "still living there". Only sheets
+that hold such cells are parsed; a search in their bytes tells which.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lxml import etree
 
 from plumbline.landing.errors import problem
 from plumbline.landing.limits import MEBIBYTE, UNPACKED_BYTES
-from plumbline.landing.sheets.sheet import Cells, place
+from plumbline.landing.sheets.sheet import Cells, Untold, place
 
 _SUSPECT = re.compile(
     rb"""\st\s*=\s*["']e["']      # an error cell
@@ -42,27 +42,31 @@ def check_size(path: Path) -> None:
         )
 
 
-def special_cells(path: Path) -> dict[int, tuple[Cells, str]]:
-    """By the sheet's place in the workbook: its error cells, and a formula without a value."""
+def untold(path: Path) -> Untold:
     with zipfile.ZipFile(path) as archive:
-        return {
+        names = {name.lower(): name for name in archive.namelist()}
+        part = names.get(_main_part(archive, names), "xl/workbook.xml")
+        book = _tree(archive, part)
+        days = [about.get("date1904") for about in book.iter("{*}workbookPr")]
+        cells = {
             at: _special_cells(archive, member)
-            for at, member in _members(archive).items()
+            for at, member in _members(archive, names, part, book).items()
             if _is_suspect(archive, member)
         }
+        return Untold(any(said in ("1", "true", "on") for said in days), cells)
 
 
-def _members(archive: zipfile.ZipFile) -> dict[int, str]:
-    """The member of the archive that holds each sheet."""
-    names = {name.lower(): name for name in archive.namelist()}
-    book = names.get(_main_part(archive, names), "xl/workbook.xml")
-    relations = posixpath.join(posixpath.dirname(book), "_rels", posixpath.basename(book) + ".rels")
+def _members(
+    archive: zipfile.ZipFile, names: dict[str, str], part: str, book: etree._Element
+) -> dict[int, str]:
+    """The member of the archive that holds each sheet of the workbook in that part."""
+    relations = posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
     targets: dict[str, str] = {}
     for relation in _tree(archive, names.get(relations.lower(), relations)).iterchildren("{*}*"):
-        target = posixpath.join("/", posixpath.dirname(book), relation.get("Target", ""))
+        target = posixpath.join("/", posixpath.dirname(part), relation.get("Target", ""))
         targets[relation.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
     members = {}
-    for at, sheet in enumerate(_tree(archive, book).iter("{*}sheet")):
+    for at, sheet in enumerate(book.iter("{*}sheet")):
         identity = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
         if targets.get(identity) in names:
             members[at] = names[targets[identity]]

@@ -14,12 +14,26 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass
 class Sheet:
-    """A sheet's records from its first row on; `uncalculated` is the place of such a formula."""
+    """A sheet's records from its first row on; `uncalculated` is the place of such a formula.
+
+    A number `from_1904` counts days from 1904-01-01, if it is a day.
+    """
 
     name: str
     records: Iterable[list[str]]
     hidden: bool = False
     uncalculated: str = ""
+    from_1904: bool = False
+
+
+@dataclass
+class Untold:
+    """What a reader does not tell of a workbook: whether its days count from 1904, and by the
+    sheet's place in it its error cells and a formula without a value.
+    """
+
+    from_1904: bool = False
+    cells: dict[int, tuple[Cells, str]] = field(default_factory=dict)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsb: its error cells, found in the binary parts."""
+"""What calamine does not tell of an .xlsb: its error cells and its days, found in binary parts."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from pathlib import Path
 from lxml import etree
 
 from plumbline.landing.sheets.biff import error_text
-from plumbline.landing.sheets.sheet import Cells
+from plumbline.landing.sheets.sheet import Cells, Untold
 
-_ROW, _ERROR, _FORMULA_ERROR, _BOUND_SHEET = 0, 3, 11, 156
+_ROW, _ERROR, _FORMULA_ERROR, _BOOK_ABOUT, _BOUND_SHEET = 0, 3, 11, 153, 156
 _BOOK = "xl/workbook.bin"
 
 
-def special_cells(path: Path) -> dict[int, tuple[Cells, str]]:
-    """By the sheet's place in the workbook: its error cells (a formula always has its value)."""
+def untold(path: Path) -> Untold:
+    """A formula always has its value."""
     with zipfile.ZipFile(path) as archive:
         relations = etree.fromstring(archive.read("xl/_rels/workbook.bin.rels"))
         targets = {relation.get("Id"): str(relation.get("Target")) for relation in relations}
-        found = {}
-        for at, identity in enumerate(_sheet_identities(archive.read(_BOOK))):
+        book = archive.read(_BOOK)
+        found = Untold(any(k == _BOOK_ABOUT and data[0] & 1 for k, data in _records(book)))
+        for at, identity in enumerate(_sheet_identities(book)):
             target = posixpath.join("/xl", targets.get(identity, ""))
             member = posixpath.normpath(target).lstrip("/")
             if member in archive.namelist():
-                found[at] = (_errors(archive.read(member)), "")
+                found.cells[at] = (_errors(archive.read(member)), "")
         return found
 
 
