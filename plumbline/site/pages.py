@@ -126,7 +126,7 @@ def grouped(rows: list[Row], *keys: str) -> dict[Any, list[Row]]:
 
 
 def _months(place: Row, until: date) -> Row:
-    """The alerts of a place by month from its first on, and the months in which it was put right."""
+    """The alerts of a place by month from its first on, and the months it was put right in."""
     at = grouped(place["at"], "month")
     first = min(at, default=until)
 
