@@ -63,7 +63,8 @@ select
     coalesce(sum(facts.identified_amount), 0) as identified_amount,
     coalesce(sum(facts.recovered_amount), 0) as recovered_amount,
     coalesce(sum(follow_ups.cases_put_right), 0)::bigint as cases_put_right,
-    max(follow_ups.rectified_on) as rectified_on,
+    -- of several rules the first, so that what is new lies behind it
+    min(follow_ups.rectified_on) as rectified_on,
     sum(follow_ups.alerts)::bigint as alerts,
     sum(follow_ups.new_alerts)::bigint as new_alerts,
     min(follow_ups.first_new_on) as first_new_on,
