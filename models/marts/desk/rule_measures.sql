@@ -56,14 +56,14 @@ assessors as (
         and sum(own * severe_of_others * (1 - severe_of_others)) > 0
 ),
 
-{%- set rule = 'temporary_relief_near_limit' %}
-
 grants as (
     select
         coalesce(town, '') || '|' || handler as handler_id,
         year(approved_date) as grant_year,
         amount
-        / {{ parameter('limit', 'decimal(14, 2)', rule, on='approved_date') }} as share
+        / {{ parameter(
+            'limit', 'decimal(14, 2)', rule='temporary_relief_near_limit', on='approved_date'
+        ) }} as share
     from {{ ref('stg_temporary_relief_grants') }}
     where handler is not null
 ),
@@ -73,17 +73,17 @@ handler_years as (
         handler_id,
         grant_year,
         count(*) filter (
-            where share >= {{ parameter('upper_band', 'double', rule) }} and share < 1
+            where share >= {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }} and share < 1
         ) as near_limit,
         count(*) filter (
-            where share >= {{ parameter('lower_band', 'double', rule) }}
-            and share < {{ parameter('upper_band', 'double', rule) }}
+            where share >= {{ parameter('lower_band', 'double', rule='temporary_relief_near_limit') }}
+            and share < {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }}
         ) as below
     from grants
     group by handler_id, grant_year
     having
-        count(*) >= {{ parameter('min_grants', 'int', rule) }}
-        and near_limit >= {{ parameter('min_near', 'int', rule) }}
+        count(*) >= {{ parameter('min_grants', 'int', rule='temporary_relief_near_limit') }}
+        and near_limit >= {{ parameter('min_near', 'int', rule='temporary_relief_near_limit') }}
 ),
 
 judged as (
@@ -102,7 +102,7 @@ judged as (
     from assessors
     union all
     select
-        '{{ rule }}' as rule_id,
+        'temporary_relief_near_limit' as rule_id,
         handler_id as subject_id,
         cast(grant_year as varchar) as episode_key,
         near_limit / nullif(cast(below as double), 0) as measured
