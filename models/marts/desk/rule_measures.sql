@@ -62,28 +62,36 @@ grants as (
         year(approved_date) as grant_year,
         amount
         / {{ parameter(
-            'limit', 'decimal(14, 2)', rule='temporary_relief_near_limit', on='approved_date'
+            'limit',
+            'decimal(14, 2)',
+            rule='temporary_relief_near_limit',
+            on='approved_date'
         ) }} as share
     from {{ ref('stg_temporary_relief_grants') }}
     where handler is not null
+),
+
+bands as (
+    select
+        handler_id,
+        grant_year,
+        share,
+        {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }}
+            as upper_band,
+        {{ parameter('lower_band', 'double', rule='temporary_relief_near_limit') }}
+            as lower_band
+    from grants
 ),
 
 handler_years as (
     select
         handler_id,
         grant_year,
-        count(*) filter (
-            where share >= {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }} and share < 1
-        ) as near_limit,
-        count(*) filter (
-            where share >= {{ parameter('lower_band', 'double', rule='temporary_relief_near_limit') }}
-            and share < {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }}
-        ) as below
-    from grants
+        count(*) as granted,
+        count(*) filter (where share >= upper_band and share < 1) as near_limit,
+        count(*) filter (where share >= lower_band and share < upper_band) as below
+    from bands
     group by handler_id, grant_year
-    having
-        count(*) >= {{ parameter('min_grants', 'int', rule='temporary_relief_near_limit') }}
-        and near_limit >= {{ parameter('min_near', 'int', rule='temporary_relief_near_limit') }}
 ),
 
 judged as (
@@ -107,6 +115,11 @@ judged as (
         cast(grant_year as varchar) as episode_key,
         near_limit / nullif(cast(below as double), 0) as measured
     from handler_years
+    where
+        granted
+        >= {{ parameter('min_grants', 'int', rule='temporary_relief_near_limit') }}
+        and near_limit
+        >= {{ parameter('min_near', 'int', rule='temporary_relief_near_limit') }}
 )
 
 -- nothing to compare with is beyond all; rounded, so that exactly is not more
