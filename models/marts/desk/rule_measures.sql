@@ -66,21 +66,13 @@ grants as (
             'decimal(14, 2)',
             rule='temporary_relief_near_limit',
             on='approved_date'
-        ) }} as share
-    from {{ ref('stg_temporary_relief_grants') }}
-    where handler is not null
-),
-
-bands as (
-    select
-        handler_id,
-        grant_year,
-        share,
+        ) }} as share,
         {{ parameter('upper_band', 'double', rule='temporary_relief_near_limit') }}
             as upper_band,
         {{ parameter('lower_band', 'double', rule='temporary_relief_near_limit') }}
             as lower_band
-    from grants
+    from {{ ref('stg_temporary_relief_grants') }}
+    where handler is not null
 ),
 
 handler_years as (
@@ -90,7 +82,7 @@ handler_years as (
         count(*) as granted,
         count(*) filter (where share >= upper_band and share < 1) as near_limit,
         count(*) filter (where share >= lower_band and share < upper_band) as below
-    from bands
+    from grants
     group by handler_id, grant_year
 ),
 
