@@ -52,8 +52,9 @@ def ready(folder: Path, pages: list[str]) -> dict[str, tuple[float, float]]:
             page.goto((folder / name).as_uri(), wait_until="load", timeout=60_000)
             page.wait_for_timeout(200)
             found[name] = page.evaluate(
-                "[performance.getEntriesByName('first-contentful-paint')[0].startTime,"
-                " performance.getEntriesByType('navigation')[0].loadEventEnd]"
+                "(seen => [seen, Math.max(seen, performance.getEntriesByType('navigation')[0]"
+                ".loadEventEnd)])(performance.getEntriesByName('first-contentful-paint')[0]"
+                ".startTime)"
             )
             page.close()
         browser.close()

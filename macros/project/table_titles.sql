@@ -43,6 +43,7 @@
         'clues_by_unit': '各单位问题线索',
         'complaint_alerts': '投诉与预警对照',
         'complaints_by_place': '各地点投诉',
+        'days': '日历',
         'delivered_by_month': '各月报送行数',
         'delivered_files': '报送文件',
         'demo_city': '演示城市',
