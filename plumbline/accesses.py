@@ -67,6 +67,10 @@ def noted(warehouse: Path, command: str) -> Iterator[list[Given]]:
         make_folder(warehouse)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
         handle = os.open(path, flags, 0o640)
+        if os.fstat(handle).st_uid != os.getuid():
+            # whoever put it there first could change what is noted in it
+            os.close(handle)
+            raise PermissionError(_("it belongs to another user"))
     except (OSError, ValueError) as fault:
         said = _("{path}: cannot be written ({reason}), so nothing is given out")
         raise click.ClickException(said.format(path=path, reason=fault)) from None
@@ -83,13 +87,25 @@ def noted(warehouse: Path, command: str) -> Iterator[list[Given]]:
 
 
 def accesses(warehouse: Path) -> list[Access]:
-    """All that was noted, the oldest first."""
-    lines = (
-        line
-        for path in folder_of(warehouse).glob("*.jsonl")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    )
-    return sorted((Access(**json.loads(line)) for line in lines), key=lambda access: access.at)
+    """All that was noted, the oldest first; a line that no command wrote whole is told as that."""
+    found = [
+        access for path in folder_of(warehouse).glob("*.jsonl") for access in _accesses_in(path)
+    ]
+    return sorted(found, key=lambda access: access.at)
+
+
+def _accesses_in(path: Path) -> Iterator[Access]:
+    at = ""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, start=1):
+        try:
+            access = Access(**json.loads(line))
+        except (TypeError, ValueError):
+            # a full disk cut it off, or somebody else than a command wrote it
+            said = _("{path}, line {number}: cannot be read").format(path=path.name, number=number)
+            access = Access(said, 0, at, path.stem, "?")
+        at = access.at
+        yield access
 
 
 @click.command("accesses")

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import stat
 from collections.abc import Iterable
+from gettext import gettext as _
 from pathlib import Path
 
 import duckdb
@@ -24,7 +25,6 @@ PARQUET_OPTION = "encryption_config {footer_key: 'plumbline'}"
 """Of `copy … to`; the key is known to a connection by this name."""
 PARQUET_ARGUMENT = "encryption_config = {footer_key: 'plumbline'}"
 """Of `read_parquet`, which takes either plain files or encrypted ones, not both."""
-_EXPECTED = "expected what `openssl rand -base64 32` writes"
 
 
 class EncryptionError(Exception):
@@ -41,14 +41,15 @@ def file_key() -> str | None:
         path, source = Path(named), f"{KEY_FILE}={named}"
         try:
             if stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
-                raise EncryptionError(f"{source}: others can read this file; `chmod 600` it")
+                said = _("{source}: others can read this file; `chmod 600` it")
+                raise EncryptionError(said.format(source=source))
             key = path.read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError) as fault:
-            reason = getattr(fault, "strerror", None) or "no text"
-            raise EncryptionError(f"{source}: {reason}; {_EXPECTED}") from None
+            reason = getattr(fault, "strerror", None) or _("no text")
+            raise _no_key(source, reason) from None
     if not key:
         if named:
-            raise EncryptionError(f"{source}: the file is empty; {_EXPECTED}")
+            raise _no_key(source, _("the file is empty"))
         return None
     key = key.strip()
     try:
@@ -56,8 +57,13 @@ def file_key() -> str | None:
     except (binascii.Error, ValueError):
         size = 0
     if size != 32:
-        raise EncryptionError(f"{source}: this is no key of 32 bytes in base64; {_EXPECTED}")
+        raise _no_key(source, _("this is no key of 32 bytes in base64"))
     return key
+
+
+def _no_key(source: str, reason: str) -> EncryptionError:
+    said = _("{source}: {reason}; expected what `openssl rand -base64 32` writes")
+    return EncryptionError(said.format(source=source, reason=reason))
 
 
 def is_encrypted(path: Path) -> bool:
@@ -90,7 +96,8 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, *option
     key = file_key()
     encrypts = is_encrypted(path) or (key and not path.exists())
     if encrypts and not key:
-        raise EncryptionError(f"{path} is encrypted; set {KEY_FILE} to the file with its key")
+        said = _("{path} is encrypted; set {variable} to the file with its key")
+        raise EncryptionError(said.format(path=path, variable=KEY_FILE))
     given = [*options, "encryption_key $key"] if encrypts else [*options]
     if encrypts and "read_only" not in options:
         given.append("encryption_cipher 'GCM'")
@@ -103,7 +110,8 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str, *option
     except duckdb.Error as fault:
         if "encryption key" not in str(fault):
             raise
-        raise EncryptionError(f"{path} is encrypted with another key than this one") from None
+        said = _("{path} is encrypted with another key than this one")
+        raise EncryptionError(said.format(path=path)) from None
     connection.execute(f'use "{name}"')
 
 
@@ -118,10 +126,11 @@ def load_cipher(connection: duckdb.DuckDBPyConnection) -> None:
         )
     ]
     if not found:
-        raise EncryptionError(
-            f"a key is set, and DuckDB {duckdb.__version__} cannot encrypt without "
-            f"`pip install duckdb-extension-httpfs=={duckdb.__version__}`; `make setup` does that"
+        said = _(
+            "a key is set, and DuckDB {version} cannot encrypt without its extension httpfs: "
+            "`make setup` installs duckdb-extension-httpfs"
         )
+        raise EncryptionError(said.format(version=duckdb.__version__))
     connection.load_extension(str(found[0]))
     connection.execute("set temp_file_encryption = true")
 

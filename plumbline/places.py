@@ -42,15 +42,32 @@ def warehouse_path() -> Path:
 
 
 class NoWarehouseError(Exception):
-    """There is no warehouse to read, or no key to it; the message says where, and what to do."""
+    """There is no warehouse that can be read; the message says where, why, and what to do."""
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
-    """A warehouse file, for reading. Raises NoWarehouseError where there is none, or no key."""
+    """A warehouse file, for reading.
+
+    Raises NoWarehouseError where there is none, or no key to it, or it is torn, or holds no marts.
+    """
     if not path.is_file():
         said = _("{path}: no such warehouse; run `dbt build` first")
         raise NoWarehouseError(said.format(path=path))
     try:
-        return open_database(path)
+        connection = open_database(path)
     except EncryptionError as problem:
         raise NoWarehouseError(str(problem)) from None
+    except duckdb.Error as fault:
+        said = _("{path} cannot be read ({reason}); a whole `dbt build` says how to restore it")
+        reason = str(fault).splitlines()[0]
+        raise NoWarehouseError(said.format(path=path, reason=reason)) from None
+    if not connection.execute(
+        "from duckdb_schemas() where database_name = current_database() and schema_name = 'marts'"
+    ).fetchall():
+        connection.close()
+        said = _(
+            "{path} holds no marts: it is a restored history, or no warehouse of this project; run "
+            "a whole `dbt build`, which says so"
+        )
+        raise NoWarehouseError(said.format(path=path))
+    return connection

@@ -12,9 +12,11 @@ masks as (
     from {{ ref('alert_masks') }}
 ),
 
+-- with a sentence only for as long as the names in it are known and can be masked
 cases as (
     select
         alert_id,
+        reason,
         addressee,
         unit,
         appeared_on,
@@ -54,7 +56,7 @@ select
     alerts.last_event_date,
     alerts.event_count,
     alerts.amount_at_risk,
-    {{ masked_text('alerts.reason', 'masks.names') }} as reason,
+    {{ masked_text('cases.reason', 'masks.names') }} as reason,
     cases.appeared_on,
     cases.state,
     cases.state_title,

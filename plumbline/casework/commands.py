@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from plumbline.accesses import Given, noted
-from plumbline.casework.dispatch import dispatch, hand_over_leads, write_states
+from plumbline.casework.dispatch import alone, dispatch, hand_over_leads, write_states
 from plumbline.casework.letters import places, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name
 from plumbline.casework.work_items import CaseworkError, connect
@@ -69,8 +69,9 @@ def dispatch_command(
     out = out or warehouse.with_name("dispatch")
     key = secret(password, password_file)
     try:
-        with noted(warehouse, "dispatch") as given:
-            done = dispatch(warehouse, landing_path(), out, feedback(), again, key)
+        landing, extract = landing_path(), feedback()
+        with noted(warehouse, "dispatch") as given, alone(landing, extract):
+            done = dispatch(warehouse, landing, out, extract, again, key)
             given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))
@@ -183,8 +184,9 @@ def service_list_command(
     out = out or warehouse.with_name("service")
     key = secret(password, password_file)
     try:
-        with noted(warehouse, "service-list") as given:
-            done = hand_over_leads(warehouse, landing_path(), out, feedback(), again, key)
+        landing, extract = landing_path(), feedback()
+        with noted(warehouse, "service-list") as given, alone(landing, extract):
+            done = hand_over_leads(warehouse, landing, out, extract, again, key)
             given.extend(done.given())
     except CaseworkError as problem:
         sys.exit(str(problem))

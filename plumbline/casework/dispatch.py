@@ -8,10 +8,13 @@ folder: the next build reads from it who was given what and until when.
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import itertools
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -66,6 +69,25 @@ class Dispatched:
     def given(self) -> list[Given]:
         """Which unit was told of how many people or others."""
         return [Given(f"{self.batch}-{unit}", count) for unit, count in self.subjects.items()]
+
+
+@contextmanager
+def alone(landing: Path, extract: Extract) -> Iterator[None]:
+    """Hands over alone: what another one is writing would look like what a stopped one left.
+
+    Raises CaseworkError while another does, and where the landing folder is not there.
+    """
+    folder = _returns(landing, extract)
+    folder.mkdir(exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        said = _("{path}: somebody else is handing over just now; wait for that to end")
+        raise CaseworkError(said.format(path=folder)) from None
+    finally:
+        os.close(handle)
 
 
 def dispatch(
@@ -162,7 +184,7 @@ def hand_over_leads(
     again: bool = False,
     password: str | None = None,
 ) -> Dispatched:
-    """Writes one list of all service leads in hand below `out`, then its register.
+    """Writes one list of all service leads in hand below `out` and its register, all or nothing.
 
     Without a new lead nothing is written, unless `again`; batches are counted apart from those of
     alerts. Raises CaseworkError where the warehouse or the landing folder is not there.
@@ -174,22 +196,25 @@ def hand_over_leads(
         outcomes = read_outcomes(connection)
         known = last_lead_batch(connection)
     registers = _registers(folder, LEAD_REGISTER)
+    _settle(out, registers)
     handed_over = _not_built_yet(registers, known, extract)
     new = [lead for lead in leads if lead.is_to_go_out and lead.alert_id not in handed_over]
     if not leads or not (new or again):
         return Dispatched("", [], None, 0)
     day = leads[0].as_of_date.strftime("%Y%m%d")
     batch = _next_batch(day, {*registers, *_batches_in(out), known})
-    path = out / batch / f"{batch}-{LEAD_LIST}.xlsx"
-    path.parent.mkdir(parents=True)
+    unfinished = out / f"{UNFINISHED}{batch}"
+    unfinished.mkdir(parents=True)
+    path = unfinished / f"{batch}-{LEAD_LIST}.xlsx"
     addressee = leads[0].addressee
     told = [lead for lead in leads if again or lead in new or not lead.is_to_go_out]
     layout = lead_layout(extract, outcomes)
     UnitWorkbook(path, batch, addressee, extract, layout).write(told, problems)
     _lock(path, password)
     register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
+    unfinished.rename(out / batch)
     subjects = {addressee: len({lead.subject_id for lead in told})}
-    return Dispatched(batch, [path], register, len(new), subjects)
+    return Dispatched(batch, [out / batch / path.name], register, len(new), subjects)
 
 
 def _returns(landing: Path, extract: Extract) -> Path:

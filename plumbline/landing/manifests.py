@@ -82,7 +82,8 @@ def _other_rows(
         count = said.replace(",", "")
         # a zip by its own name, or a file in it
         files = [file for file in landed if name in (file.file, file.file.split("/")[0])]
-        rows = sum(file.rows for file in files)
+        # what was purged since is still in the file
+        rows = sum(file.rows + file.purged for file in files)
         beside = sum(file.notes + file.unfilled for file in files)
         if name in waiting or not name:
             continue

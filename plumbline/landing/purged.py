@@ -16,10 +16,19 @@ under another name keeps none of them, another file under the same name keeps al
 
 
 def purged_rows(path: Path | None) -> Purged:
-    """What was ever purged, from the list beside the warehouse; nothing without one."""
+    """What was ever purged, from the list beside the warehouse; nothing without one.
+
+    Raises ValueError for a list that cannot be read.
+    """
     if path is None or not path.is_file():
         return {}
-    listed = pq.read_table(path, columns=["content", "file_name", "row_number"])
+    try:
+        listed = pq.read_table(path, columns=["content", "file_name", "row_number"])
+    except (OSError, pa.ArrowException) as fault:
+        raise ValueError(
+            f"{path} cannot be read ({fault}): it lists the rows that were purged, and without it "
+            "they would land again; put back a backup of it"
+        ) from None
     grouped = listed.group_by(["content", "file_name"]).aggregate([("row_number", "list")])
     found: dict[str, dict[str, pa.Array]] = {}
     for content, file_name, numbers in zip(

@@ -126,9 +126,11 @@ def _findings(folder: BuildFolder) -> list[Row]:
 
 
 def _alerts(warehouse: Path) -> dict[tuple[str, str], set[str]]:
-    """The numbers of all alerts by rule and title; none before the first build."""
+    """The numbers of all alerts by rule and title; none of a warehouse that cannot be read, of
+    which the build says so, nor before the first.
+    """
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    if warehouse.is_file():
+    try:
         with open_warehouse(warehouse) as connection:
             for alert in rows(
                 connection,
@@ -136,6 +138,8 @@ def _alerts(warehouse: Path) -> dict[tuple[str, str], set[str]]:
                 "inner join marts.rule_catalogue using (rule_id)",
             ):
                 found[alert["rule_id"], alert["title"]].add(alert["alert_id"])
+    except (duckdb.Error, NoWarehouseError):
+        return {}
     return found
 
 

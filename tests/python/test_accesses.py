@@ -100,6 +100,37 @@ def test_what_cannot_be_noted_is_not_given_out(warehouse: Path, in_the_way: str)
     assert not warehouse.with_name("elsewhere").exists()
 
 
+def test_a_file_that_another_user_put_in_ones_place_is_refused(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_of(warehouse).mkdir()
+    (folder_of(warehouse) / f"{LOGIN}.jsonl").touch()
+    another = os.getuid() + 1
+    name = pwd.getpwuid(os.getuid())
+    monkeypatch.setattr(os, "getuid", lambda: another)
+    monkeypatch.setattr(pwd, "getpwuid", lambda _uid: name)
+    with (
+        pytest.raises(click.ClickException, match="belongs to another user"),
+        noted(warehouse, "explain"),
+    ):
+        pytest.fail("given out")
+
+
+def test_a_line_cut_off_by_a_full_disk_hides_no_other(warehouse: Path) -> None:
+    for about in ("a", "b"):
+        with noted(warehouse, "explain") as given:
+            given.append(Given(about, 1))
+        with (folder_of(warehouse) / f"{LOGIN}.jsonl").open("a", encoding="utf-8") as file:
+            file.write('{"about": "c\n7\n')
+    told = [access.about for access in accesses(warehouse)]
+    assert told == [
+        "a",
+        *(f"{LOGIN}.jsonl, line {number}: cannot be read" for number in (2, 3)),
+        "b",
+        *(f"{LOGIN}.jsonl, line {number}: cannot be read" for number in (5, 6)),
+    ]
+
+
 def test_everybody_has_a_file_that_others_only_read(warehouse: Path) -> None:
     with noted(warehouse, "explain") as given:
         given.append(Given("a", 1))

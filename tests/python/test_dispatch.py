@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import shutil
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,13 +14,15 @@ import duckdb
 import msoffcrypto
 import pytest
 from builds import RESIDENT
+from click.testing import CliRunner
 from deliveries import Landing
 from python_calamine import CalamineWorkbook
 from test_workbook import FEEDBACK, ITEM
 
 from plumbline.casework import dispatch as dispatching
 from plumbline.casework.dispatch import dispatch, write_states
-from plumbline.casework.work_items import CaseworkError, UnitState, WorkItem
+from plumbline.casework.work_items import CaseworkError, LeadItem, UnitState, WorkItem
+from plumbline.cli import main
 from simulation.towns import read_sheets
 
 LIST = """
@@ -195,6 +197,51 @@ def test_a_dispatch_stopped_after_its_register_is_finished_by_the_next(tmp_path:
     (out / done.batch).rename(out / f"{dispatching.UNFINISHED}{done.batch}")
     assert dispatch(warehouse, landing, out, FEEDBACK).workbooks == []
     assert [path.name for path in out.iterdir()] == [done.batch]
+
+
+def test_a_list_of_people_to_help_that_was_stopped_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, str | int | None] = dict.fromkeys(field.name for field in fields(LeadItem))
+    told |= {"addressee": "民政局", "alert_id": "00000000000000c1", "title": "应享未享"}
+    told |= {"subject_id": RESIDENT, "reason": "甲", "kind": "new", "source_rows": 1}
+    lead = LeadItem(**{**told, "is_to_go_out": True, "as_of_date": dt.date(2023, 12, 31)})  # type: ignore[arg-type]
+    for name, found in {
+        "read_leads": [lead],
+        "read_lead_problems": [],
+        "read_outcomes": ["已纳入发放"],
+        "last_lead_batch": "",
+    }.items():
+        monkeypatch.setattr(dispatching, name, lambda _connection, found=found: found)
+    warehouse, landing, out = made(tmp_path)
+    with monkeypatch.context() as stopped:
+
+        def stop(*_arguments: object) -> Path:
+            raise KeyboardInterrupt
+
+        stopped.setattr(dispatching, "_register", stop)
+        with pytest.raises(KeyboardInterrupt):
+            dispatching.hand_over_leads(warehouse, landing, out, FEEDBACK)
+    done = dispatching.hand_over_leads(warehouse, landing, out, FEEDBACK)
+    assert [path.name for path in out.iterdir()] == ["20231231-1"]
+    assert (done.handed_over, [path.is_file() for path in done.workbooks]) == (1, [True])
+
+
+def test_two_do_not_hand_over_at_the_same_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse, landing, out = made(tmp_path, ITEM)
+    monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(warehouse))
+    monkeypatch.setenv("PLUMBLINE_LANDING", str(landing))
+    left = out / f"{dispatching.UNFINISHED}20231231-1"
+    left.mkdir(parents=True)
+    with dispatching.alone(landing, FEEDBACK):
+        refused = CliRunner().invoke(main, ["dispatch", "--out", str(out)])
+    assert refused.exit_code == 1
+    assert "somebody else is handing over just now" in refused.output
+    assert left.is_dir()
+    assert CliRunner().invoke(main, ["dispatch", "--out", str(out)]).exit_code == 0
+    assert [path.name for path in out.iterdir()] == ["20231231-1"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -175,6 +176,33 @@ def test_a_build_without_the_right_key_stops_before_anything_is_lost(
     refused = CliRunner().invoke(main, ["findings"])
     assert refused.exit_code == 1
     assert "plumbline.duckdb is encrypted" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("key_now", "told"),
+    [
+        ("", "已加密；请用 PLUMBLINE_KEY_FILE 指明存放密钥的文件"),
+        (ANOTHER, "是用另一个密钥加密的"),
+        ("short", "不是 base64 写成的 32 字节密钥；应为 `openssl rand -base64 32` 的输出"),
+    ],
+)
+def test_what_is_wrong_with_a_key_is_said_in_chinese_too(
+    folder: BuildFolder, key: Path, monkeypatch: pytest.MonkeyPatch, key_now: str, told: str
+) -> None:
+    made(folder)
+    monkeypatch.delenv("PLUMBLINE_KEY_FILE")
+    monkeypatch.setenv("PLUMBLINE_ENCRYPTION_KEY", key_now)
+    monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(folder.warehouse))
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    # a process of its own: helps stay in the language they were asked for in
+    refused = subprocess.run(
+        [sys.executable, "-m", "plumbline.cli", "findings"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (refused.returncode, told in refused.stderr) == (1, True), refused.stderr
 
 
 def test_a_plain_working_file_is_made_anew_when_a_key_is_set(

@@ -11,9 +11,11 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
+from plumbline.cli import main
 from plumbline.history import KEPT, HistoryError, checked
+from plumbline.nightly.run import _alerts as alerts_of
 from plumbline.publish import BuildFolder
-from plumbline.restore import restore_command
+from plumbline.restore import restore, restore_command
 
 TABLES = """
     create schema history;
@@ -222,3 +224,21 @@ def test_what_is_restored_is_as_private_as_what_was_published(published: BuildFo
     published.warehouse.unlink()
     restored(published)
     assert stat.S_IMODE(published.warehouse.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("torn", "says how to restore it"), ("restored", "holds no marts: it is a restored history")],
+)
+def test_commands_say_so_where_the_warehouse_is_torn_or_only_a_history(
+    published: BuildFolder, monkeypatch: pytest.MonkeyPatch, what: str, said: str
+) -> None:
+    published.warehouse.write_bytes(b"torn" * 5000)
+    if what == "restored":
+        restore(published.histories.builds()[0], published.warehouse)
+    monkeypatch.setenv("PLUMBLINE_WAREHOUSE", str(published.warehouse))
+    for command in ("findings", "states", "explain a", "purge --before 2013-01-01"):
+        refused = CliRunner().invoke(main, command.split())
+        assert (refused.exit_code, said in refused.output) == (1, True), refused
+    # a night goes on to its build, which says what is wrong, or builds on the history
+    assert alerts_of(published.warehouse) == {}

@@ -49,6 +49,12 @@ UNREADABLE = {
     "a byte-order mark alone": ("a.csv", b"\xef\xbb\xbf", NO_HEADER),
     "a byte of zero": ("a.csv", csv_text(("P1", "样\0一", "2022-03-05", "")), ZEROS),
     "a hole of zeros": ("a.csv", MANY.encode("gb18030") + bytes(512), ZEROS),
+    "a hole of zeros in UTF-16": (
+        "a.csv",
+        MANY.encode("utf-16")[:800] + bytes(512) + MANY.encode("utf-16")[1312:],
+        ZEROS,
+    ),
+    "a tail of zeros in UTF-16": ("a.csv", MANY.encode("utf-16") + bytes(512), ZEROS),
     "an open quote": ("a.csv", MANY + 'P1,样一,2022-03-05,"佛堂', OPEN_QUOTE),
     "an open quote with records behind it": ("a.csv", MANY + 'P1,"样一\n' + MANY, OPEN_QUOTE),
     "an open quote in a short file": ("a.csv", plain_csv('P1,样一,2022-03-05,"佛堂'), OPEN_QUOTE),

@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from deliveries import P1, P2, Landing, csv_text, zipped
 
+from plumbline.files import checksum
 from plumbline.landing import land as landing_module
 from plumbline.landing.folders import settle_seconds
+from plumbline.landing.land import land
 
 BOTH, ONE = csv_text(P1, P2), csv_text(P1)
 
@@ -207,6 +211,24 @@ def test_a_row_below_the_data_may_be_counted_or_not(landing: Landing) -> None:
     for count in (2, 3):
         landing.put("清单.csv", f"文件名,记录数\na.csv,{count}\n")
         assert landing.land().errors == []
+
+
+def test_rows_that_were_purged_still_count_for_their_sender(landing: Landing) -> None:
+    path = landing.put("a.csv", BOTH)
+    landing.put("清单.csv", "文件名,记录数\na.csv,2\n")
+    listed = landing.work.with_name("purged.parquet")
+    rows = {"content": [checksum(path)], "file_name": ["a.csv"], "row_number": [1]}
+    pq.write_table(pa.table(rows), listed)
+    report = land(landing.folder, landing.work, landing.contract, purged=listed)
+    assert (report.errors, len(landing.rows())) == ([], 1)
+
+
+def test_a_torn_list_of_purged_rows_is_named_and_lets_none_of_them_land(landing: Landing) -> None:
+    landing.put("a.csv", BOTH)
+    listed = landing.work.with_name("purged.parquet")
+    listed.write_bytes(b"PAR1 torn")
+    with pytest.raises(ValueError, match=r"purged\.parquet cannot be read .* put back a backup"):
+        land(landing.folder, landing.work, landing.contract, purged=listed)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ named as (
     union
     select alert_id, subject_name as name
     from alerts
-    where key_kind != 'account'
+    where
+        key_kind != 'account'
+        and subject_id != case_id
 ),
 
 names_of_alerts as (
@@ -87,6 +89,8 @@ select
     case
         when alerts.key_kind is null then alerts.subject_name
         when alerts.key_kind = 'account' then '某账户'
+        -- a case that was forgotten: there is nobody to mask
+        when alerts.subject_id = alerts.case_id then alerts.subject_name
         else {{ masked_name('alerts.subject_name') }}
     end as subject,
     age_bands.age_band,

@@ -30,7 +30,13 @@ from plumbline.landing.headers import HEADER_ROWS, Header, find_header
 from plumbline.landing.limits import CELL_CHARACTERS, COLUMNS
 from plumbline.landing.order import DIGITS
 from plumbline.landing.readers.delivery import Delivery, Table
-from plumbline.landing.readers.encodings import SHOWN, UTF_8, encoding_of, undecodable
+from plumbline.landing.readers.encodings import (
+    SHOWN,
+    UTF_8,
+    encoding_of,
+    undecodable,
+    zero_bytes,
+)
 from plumbline.landing.readers.regular import columns_of
 from plumbline.landing.text import BLANK
 
@@ -112,6 +118,8 @@ class _TextFile:
                 return
             try:
                 for text in codecs.iterdecode(chunks, self.encoding):
+                    if "\0" in text:
+                        raise zero_bytes()
                     yield text.encode("utf-8", "surrogatepass")
             except UnicodeDecodeError as fault:
                 raise undecodable(self.path, self.encoding, fault) from None

@@ -86,6 +86,11 @@ def _zeros(chunk: bytes) -> DeliveryError:
     even, odd = chunk[::2].count(0), chunk[1::2].count(0)
     if max(even, odd) > len(chunk) // 16 and max(even, odd) > 4 * min(even, odd):
         return problem("D08", "UTF-16，缺少字节序标记", "UTF-16 without its byte-order mark")
+    return zero_bytes()
+
+
+def zero_bytes() -> DeliveryError:
+    """Of a text that holds some; of UTF-16, half of whose bytes are zero, a character of them."""
     return problem("D10", "数据里有空字节（0x00）", "0x00 among its text")
 
 
