@@ -12,6 +12,7 @@ scores as (
 )
 
 select
+    {{ as_of_date() }} as as_of_date,
     coalesce(scores.town, '') as town,
     scores.rule_id,
     rules.title,

@@ -71,6 +71,7 @@ def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path, unit: str =
     write("rules.html", "rules.html", rules=rules, dimensions=dimensions)
     months_of = grouped(months, "rule_id")
     alerts_of, towns_of = grouped(alerts, "rule_id"), grouped(towns, "rule_id")
+    thresholds_of = grouped(rows("rule_thresholds"), "rule_id")
     for rule in rules:
         key = rule["rule_id"]
         write(
@@ -80,11 +81,15 @@ def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path, unit: str =
             months=months_of[key],
             alerts=alerts_of[key],
             towns=towns_of[key],
+            thresholds=thresholds_of[key],
         )
     place_alerts = rows("place_alerts")
     at_place = grouped(place_alerts, "place_kind", "place_key")
+    follow_ups = grouped(rows("place_follow_ups"), "place_kind", "place_key")
     for place in places:
-        place["at"] = at_place[place["place_kind"], place["place_key"]]
+        key = (place["place_kind"], place["place_key"])
+        place |= {"at": at_place[key], "follow_ups": follow_ups[key]}
+        place["months"] = _months(place, build["as_of_date"])
     by_kind = grouped(places, "place_kind")
     write("places.html", "places.html", kinds=by_kind)
     for kind, of_kind in by_kind.items():
@@ -118,6 +123,25 @@ def grouped(rows: list[Row], *keys: str) -> dict[Any, list[Row]]:
         values = tuple(row[key] for key in keys)
         groups[values if len(keys) > 1 else values[0]].append(row)
     return groups
+
+
+def _months(place: Row, until: date) -> Row:
+    """The alerts of a place by month from its first on, and the months it was put right in."""
+    at = grouped(place["at"], "month")
+    first = min(at, default=until)
+
+    def of(day: date) -> int:
+        return 12 * (day.year - first.year) + day.month - first.month
+
+    return {
+        "first": first,
+        "count": max(of(until), 11) + 1,
+        "most": max(map(len, at.values()), default=1),
+        "alerts": [(of(month), month, len(alerts)) for month, alerts in sorted(at.items())],
+        "rectified": {
+            of(row["rectified_on"]) for row in place["follow_ups"] if row["rectified_on"]
+        },
+    }
 
 
 def _summed(months: list[Row]) -> list[Row]:

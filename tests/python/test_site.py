@@ -131,6 +131,38 @@ def test_each_month_town_and_rule_is_sqls(pages: dict[str, html.HtmlElement]) ->
             assert figure(page, "alerts") == f"{alerts:,}"
 
 
+def test_a_curve_by_threshold_is_sqls(pages: dict[str, html.HtmlElement]) -> None:
+    rules = asked(
+        "select rule_id, list(coalesce(format('{:,}', alerts), '人数过少') order by value),"
+        " any_value(format('{:g}', value)) filter (where is_in_force)"
+        " from bi.rule_thresholds group by rule_id"
+    )
+    assert rules
+    for rule, alerts, in_force in rules:
+        rows = pages[f"rules/{rule}.html"].xpath('//table[@class="curve"]/tbody/tr')
+        assert [row.xpath("string(td[1])") for row in rows] == alerts
+        (now,) = (row for row in rows if row.get("class") == "now")
+        assert now.xpath("string(th)") == f"现行 {in_force}"
+
+
+def test_what_came_up_at_a_place_after_it_was_put_right_is_sqls(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    told = [
+        (cells[2], cells[3], cells[4].partition("，")[0])
+        for name, page in pages.items()
+        if name.startswith("places/")
+        for row in page.xpath('//div[@aria-label="整改情况回头看"]//tbody/tr')
+        for cells in [row.xpath("td/text()")]
+    ]
+    assert sorted(told) == asked(
+        "select cases_put_right::text, coalesce(rectified_on::text, '—'),"
+        " coalesce(new_alerts::text, '—')"
+        " from bi.place_follow_ups semi join bi.places using (place_kind, place_key) order by all"
+    )
+    assert any(new not in ("0", "—") for _, _, new in told)
+
+
 def test_the_table_holds_every_alert(site: Path, pages: dict[str, html.HtmlElement]) -> None:
     text = (site / "alerts.html").read_text(encoding="utf-8")
     columns = json.loads(re.findall(r"const columns = (.+);", text)[0])
