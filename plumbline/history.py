@@ -109,8 +109,8 @@ class SavedHistories:
     def check_published(self) -> str:
         """The published file, all of its history read; empty before the first build.
 
-        Raises HistoryError where the warehouse is lost, torn, older than what was published, or none
-        of ours.
+        Raises HistoryError where the warehouse is lost, torn, older than what was published, or
+        none of ours.
         """
         saved = self.builds()
         if not self.warehouse.exists():
