@@ -142,7 +142,8 @@ def write_advice(
 
 
 def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    """Writes minutes to fill in into the folder, a document for each person or unit spoken to.
+    """Writes minutes to fill in into the folder, a document for each person spoken to, and for each
+    case of which no record tells with whom: who it turns out to be reads nobody else's.
 
     Raises CaseworkError where no confirmed case is dealt with by a talk.
     """
@@ -154,8 +155,9 @@ def write_talks(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Pat
     office = _office(connection)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for (spoken_to, key), group in groupby(
-        facts, key=lambda f: (f["spoken_to"], f["spoken_to_id"])
+    for (spoken_to, key, _case), group in groupby(
+        facts,
+        key=lambda f: (f["spoken_to"], f["spoken_to_id"], None if f["is_person"] else f["case_id"]),
     ):
         cases = list(group)
         case_id = cases[0]["case_id"]

@@ -57,7 +57,8 @@ from (values
     ('case1', true, '样/一', 'P1', '样例局', '谈话提醒', '规则甲', null),
     ('case2', true, '样/一', 'P1', '样例局', '批评教育', '规则乙', '其他'),
     ('case3', true, '样/一', 'P2', null, '谈话提醒', '规则甲', '其他'),
-    ('case4', false, null, '乙镇纪委', null, '谈话提醒', '规则甲', '其他')
+    ('case4', false, null, '乙镇纪委', null, '谈话提醒', '规则甲', '其他'),
+    ('case5', false, null, '乙镇纪委', null, '批评教育', '规则乙', '其他')
 ) as talks (case_id, is_person, spoken_to, spoken_to_id, employer, measures, title, cause);
 create table marts.notice_facts as
 select 'case1' as case_id, ? as subject_name, true as is_dead_by_record, '甲镇' as unit,
@@ -208,13 +209,13 @@ def test_a_place_without_a_confirmed_case_gets_no_letter(
         write_advice(warehouse, "别处", tmp_path / "a.docx")
 
 
-def test_each_person_and_unit_has_minutes_of_its_own(
+def test_each_person_has_minutes_of_his_own_and_each_case_of_nobody_known(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     written = write_talks(warehouse, tmp_path / "talks")
-    assert len(written) == len(set(written)) == 3
+    assert len(written) == len(set(written)) == 4
     assert sorted((tmp_path / "talks").iterdir()) == sorted(written)
-    both, one, unit = (text_of(path) for path in written)
+    both, one, unit, other = (text_of(path) for path in written)
     assert "谈话提醒、批评教育" in both and "规则甲" in both and "规则乙" in both
     assert "未填写；查实金额1.00元，已追缴1.00元。" in both
     warehouse.execute(
@@ -223,6 +224,9 @@ def test_each_person_and_unit_has_minutes_of_its_own(
     assert "问题成因：其他。" in text_of(write_talks(warehouse, tmp_path / "more")[1])
     assert "case3" in one and "case1" not in one
     assert "乙镇纪委" not in unit
+    # who is spoken to about the one case reads nothing of the other's
+    assert "case4" in unit and "case5" not in unit
+    assert "case5" in other and "谈话提醒" not in other
 
 
 def test_a_notice_asks_in_plain_words_and_large_type(
