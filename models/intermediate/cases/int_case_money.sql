@@ -11,7 +11,7 @@ steps as (
         step_date,
         unit,
         recovered_amount,
-        replace(note, ',', '') as note,
+        replace(replace(note, ',', ''), ' ', '') as note,
         source_row
     from {{ ref('int_cycle_steps') }}
     where counts

@@ -40,7 +40,8 @@ select
     -- 补发…元, as civil affairs adds it to the person's own statement
     try_cast(
         regexp_extract(
-            replace(steps.response, ',', ''), '补发:?([0-9]+([.][0-9]+)?)元', 1
+            replace(replace(steps.response, ',', ''), ' ', ''),
+            '补发:?([0-9]+([.][0-9]+)?)元', 1
         ) as decimal(14, 2)
     ) as paid_amount,
     steps.unit,
