@@ -57,7 +57,9 @@ def answer(workbook: Path, target: Path, day: dt.date, extract: Extract) -> int:
         answered += 1
         finding, cause, form = FOUND[number % len(FOUND)]
         confirmed = finding in ("查实", "部分属实")
-        recovered = f"{row[amount] if finding == '查实' else row[amount] / 2:.2f}"
+        # a rule that names no yuan leaves the cell empty, and nothing comes back
+        at_risk = row[amount] or 0
+        recovered = f"{at_risk if finding == '查实' else at_risk / 2:.2f}" if at_risk else ""
         begun = _with(row, at, handled_date=day - dt.timedelta(days=7), status="核查中")
         done = _with(
             row,

@@ -22,6 +22,7 @@ from plumbline.casework.workbook import (
     lead_layout,
 )
 from plumbline.landing.contract import read_contract
+from simulation import towns
 from simulation.towns import Rows, read_sheets, write_sheets
 
 FEEDBACK = read_contract(PROJECT)["case_feedback"]
@@ -120,6 +121,17 @@ def test_the_header_stays_and_only_answers_are_open(tmp_path: Path) -> None:
     )
     assert workbook.count('state="veryHidden"') == 1
     assert workbook.count('state="hidden"') == 1
+
+
+def test_made_up_towns_answer_where_a_rule_names_no_yuan(tmp_path: Path) -> None:
+    # two of three are answered, found true wholly or in part: no yuan come back either way
+    items = [replace(ITEM, alert_id=f"{n:016x}", amount_at_risk=Decimal(0)) for n in range(1, 22)]
+    path = write(tmp_path / "样例镇.xlsx", *items)
+    assert towns.answer(path, path, dt.date(2024, 1, 15), FEEDBACK) == 14
+    rows = read_sheets(path)[SHEET]
+    filled = rows[HEADER_ROW + 1 :]
+    assert {row[column(rows, "finding")] for row in filled} >= {"查实", "部分属实", "不属实"}
+    assert {row[column(rows, "recovered_amount")] for row in filled} == {""}
 
 
 def test_a_withdrawn_alert_stays_in_sight_but_is_not_asked_for(tmp_path: Path) -> None:
