@@ -10,6 +10,8 @@ evidence as (
         last_event_date,
         {{ each_value('evidence') }} as source_row
     from {{ ref('int_alert_status') }}
+    -- the rows that an alert which went rested on may be others' by now
+    where not is_withdrawn
 ),
 
 judged_extracts as (

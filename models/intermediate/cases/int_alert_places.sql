@@ -7,6 +7,8 @@ evidence as (
         alert_id,
         {{ each_value('evidence') }} as source_row
     from {{ ref('int_alert_status') }}
+    -- the rows that an alert which went rested on may be others' by now
+    where not is_withdrawn
 ),
 
 row_places as (

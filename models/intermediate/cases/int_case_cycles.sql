@@ -43,10 +43,10 @@ select
     -- what was found last counts, also while a case that came back is checked again
     max_by(finding_kind, step_number)
     filter (where is_conclusion and is_after_objection) as concluded_as,
-    max_by(finding, step_number) filter (where is_possible and finding is not null)
-        as finding,
+    max_by(finding, step_number)
+    filter (where is_possible and finding is not null and is_after_objection) as finding,
     max_by(cause, step_number)
-    filter (where is_possible and cause is not null) as cause,
+    filter (where is_possible and cause is not null and is_after_objection) as cause,
     max_by(disposal, step_number)
     filter (where is_possible and disposal is not null) as disposal,
     max(step_date) filter (where is_possible and disposal is not null) as disposed_on,

@@ -36,7 +36,10 @@ deadlines as (
 select
     cases.case_id,
     cases.subject_name,
-    cases.rule_id like '%_after_death' as is_dead_by_record,
+    -- who gets a funeral subsidy is the one who died
+    cases.rule_id like '%_after_death'
+    or coalesce(judged_extracts.extract = 'funeral_subsidies', false)
+        as is_dead_by_record,
     cases.unit,
     rules.title,
     judged_extracts.extract as judged_extract,
