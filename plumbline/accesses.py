@@ -114,7 +114,7 @@ def accesses_command(last: int) -> None:
     """Shows what commands gave out of the warehouse: when, who, about what, of how many."""
     table = Table()
     for title in (_("when"), _("login"), _("command"), _("about")):
-        table.add_column(title)
+        table.add_column(title, overflow="fold")
     table.add_column(_("people or others"), justify="right")
     for access in accesses(warehouse_path())[-last:]:
         told = (access.at, access.login, access.command, access.about)

@@ -41,6 +41,7 @@
     )
     .regexp_replace('[1-9][0-9]{16}[0-9Xx]', '（身份证号略）', 'g')
     .regexp_replace('编号[0-9A-Za-z-]+', '编号略', 'g')
+    .regexp_replace('账户.+?在([0-9]{4}年收到)', '某账户在\1', 'g')
     .regexp_replace('账户[0-9A-Za-z*-]+', '某账户', 'g')
     .regexp_replace('[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日出生', '出生日期略', 'g')
 {%- endmacro %}

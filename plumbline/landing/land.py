@@ -84,6 +84,7 @@ def land(
             "folder of deliveries per extract (set PLUMBLINE_LANDING)"
         )
         return report
+    close_isolated()  # those of an earlier reading know the environment of then
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
         # all files are on their way before the first of them is waited for

@@ -10,6 +10,7 @@ import duckdb
 
 from plumbline.accesses import Given, noted
 from plumbline.casework.shown import file_name
+from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.encryption import EncryptionError
 from plumbline.files import ForeignFolderError, written_anew
 from plumbline.places import warehouse_path
@@ -50,6 +51,8 @@ def site_command(folder: Path | None, is_restricted: bool) -> None:
     mark = RESTRICTED_MARK if is_restricted else MARK
     target = folder or warehouse.with_name(f"{warehouse.stem}_{edition}")
     try:
+        if is_restricted:
+            connect(warehouse).close()  # nothing of a replay goes out to units
         with noted(warehouse, edition) as given, written_anew(target, mark) as fresh:
             if is_restricted:
                 written = _write_units(warehouse, fresh)
@@ -61,7 +64,7 @@ def site_command(folder: Path | None, is_restricted: bool) -> None:
     except ForeignFolderError:
         said = _("{path} exists and is not a site; name another with `--folder`")
         raise click.ClickException(said.format(path=target)) from None
-    except EncryptionError as problem:
+    except (CaseworkError, EncryptionError) as problem:
         raise click.ClickException(str(problem)) from None
     if is_restricted:
         said = _("{path}: a folder for each of {count} units, for that unit alone")

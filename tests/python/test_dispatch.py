@@ -23,6 +23,8 @@ from plumbline.casework import dispatch as dispatching
 from plumbline.casework.dispatch import dispatch, write_states
 from plumbline.casework.work_items import CaseworkError, LeadItem, UnitState, WorkItem
 from plumbline.cli import main
+from plumbline.landing.errors import DeliveryError
+from plumbline.landing.readers.isolated import sheets_of
 from simulation.towns import read_sheets
 
 LIST = """
@@ -270,6 +272,8 @@ def test_a_workbook_comes_back_as_it_went_out_behind_its_password(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, password: str | None, told: str
 ) -> None:
     (path,) = dispatch(*made(tmp_path, ITEM), FEEDBACK, password="好记的口令").workbooks
+    with pytest.raises(DeliveryError):  # who reads it before the password is told waits for more
+        sheets_of(path, "xls")
     if password:
         (tmp_path / "secret").write_text(f"{password}\n", encoding="utf-8")
         monkeypatch.setenv("PLUMBLINE_WORKBOOK_PASSWORD_FILE", str(tmp_path / "secret"))

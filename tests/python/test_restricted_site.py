@@ -116,3 +116,17 @@ def test_no_edition_replaces_the_other(folders: Path) -> None:
     code, output = run("site", "--folder", folders)
     assert code == 1
     assert "is not a site" in output
+
+
+def test_nothing_of_a_replay_goes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replay = tmp_path / "plumbline.duckdb"
+    with duckdb.connect(str(replay)) as connection:
+        connection.execute("create schema marts")
+        connection.execute(
+            "create table marts.published_builds as"
+            " select date '2024-06-30' as as_of_date, true as is_this_file, true as is_replay"
+        )
+    monkeypatch.setattr("test_site.WAREHOUSE", replay)
+    code, output = run("site", "--restricted")
+    assert (code, "is a replay of 2024-06-30" in output) == (1, True), output
+    assert sorted(tmp_path.iterdir()) == [replay]

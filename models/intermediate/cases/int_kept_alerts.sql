@@ -19,7 +19,8 @@ cycles as (
 states as (
     select
         states_now.case_id,
-        states.is_under_way
+        states.is_under_way,
+        states.is_conclusion
     from {{ ref('int_case_states') }} as states_now
     inner join {{ ref('case_states') }} as states
         on states_now.state = states.state
@@ -33,7 +34,11 @@ subjects as (
 dated as (
     select
         alerts.*,
-        states.is_under_way,
+        -- one that was refuted waits for nothing but to be closed
+        states.is_under_way and not (
+            states.is_conclusion
+            and coalesce(cycles.concluded_as = 'unfounded', false)
+        ) as is_awaited,
         coalesce(subjects.is_person, false) as is_person,
         case
             -- refuted, and nothing came since
@@ -61,7 +66,7 @@ dated as (
 judged as (
     select
         *,
-        is_under_way or kept_until > {{ as_of_date() }} as is_still_kept
+        is_awaited or kept_until > {{ as_of_date() }} as is_still_kept
     from dated
 ),
 
