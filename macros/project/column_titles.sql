@@ -248,6 +248,7 @@
         'is_result': '是否属于结果步骤',
         'is_rounded': '是否取整',
         'is_settled': '是否已解决',
+        'is_standing': '是否仍在预警',
         'is_steady': '每月行数是否平稳',
         'is_still_kept': '是否仍在保存期内',
         'is_suppressed': '是否因人数过少不显示',

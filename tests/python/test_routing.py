@@ -70,7 +70,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             select
                 rules.rule_id || '/' || kinds.subject_kind || '/' || said.what as alert_id,
                 rules.rule_id, kinds.subject_kind, said.what, '{TOWN}' as town,
-                1 as version_number, [rules.rule_id || '#' || said.number] as evidence,
+                1 as version_number, 'appeared' as change, [rules.rule_id || '#' || said.number] as evidence,
                 coalesce(said.unit, rules.owner) as unit
             from rule_catalogue as rules, subject_kinds as kinds, said
             """
@@ -82,6 +82,10 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             from int_alert_versions as alerts
             inner join said on alerts.what = said.what and said.is_employer is not null
             """
+        )
+        connection.execute(f"create table int_row_interests as {model('int_row_interests')}")
+        connection.execute(
+            "create table alert_interests as select alert_id, unit, interest from int_row_interests"
         )
         connection.execute(f"create table int_alert_interests as {model('int_alert_interests')}")
         yield connection

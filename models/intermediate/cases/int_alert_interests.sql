@@ -2,57 +2,33 @@
 -- Answers: who must not check it?
 with
 
-alerts as (
-    select
-        alert_id,
-        subject_kind,
-        town,
-        evidence
-    from {{ ref('int_alert_versions') }}
-    qualify row_number() over (partition by alert_id order by version_number desc) = 1
+row_interests as (
+    select alert_id, unit, interest, is_standing
+    from {{ ref('int_row_interests') }}
 ),
 
-evidence as (
-    select
-        alert_id,
-        {{ each_value('evidence') }} as source_row
-    from alerts
+kept_interests as (
+    select alert_id, unit, interest
+    from {{ ref('alert_interests') }}
 ),
 
-row_units as (
-    select source_row, unit, is_employer
-    from {{ ref('int_row_units') }}
+-- what the rows of a standing alert say counts more than what they said
+gone as (
+    select kept_interests.*
+    from kept_interests
+    anti join row_interests
+        on kept_interests.alert_id = row_interests.alert_id
+        and row_interests.is_standing
 ),
 
-named_units as (
-    select distinct
-        evidence.alert_id,
-        row_units.unit,
-        case when row_units.is_employer then 'employer' else 'village' end as interest
-    from evidence
-    inner join row_units
-        on evidence.source_row = row_units.source_row
-),
-
--- of a handler, a public employee, a collector
-own_towns as (
-    select
-        alerts.alert_id,
-        alerts.town as unit,
-        'own_town' as interest
-    from alerts
-    where
-        alerts.town is not null
-        and (
-            alerts.subject_kind = 'handler'
-            or alerts.alert_id in (
-                select named_units.alert_id
-                from named_units
-                where named_units.interest = 'employer'
-            )
-        )
+-- of one that went before interests were kept, nothing better is known
+shown_by_rows as (
+    select row_interests.alert_id, row_interests.unit, row_interests.interest
+    from row_interests
+    anti join gone
+        on row_interests.alert_id = gone.alert_id
 )
 
-from named_units
+from gone
 union all
-from own_towns
+from shown_by_rows
