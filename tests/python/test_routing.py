@@ -70,7 +70,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             select
                 rules.rule_id || '/' || kinds.subject_kind || '/' || said.what as alert_id,
                 rules.rule_id, kinds.subject_kind, said.what, '{TOWN}' as town,
-                1 as version_number, 'appeared' as change, [rules.rule_id || '#' || said.number] as evidence,
+                1 as version_number, 'appeared' as change,
+                [rules.rule_id || '#' || said.number] as evidence,
                 coalesce(said.unit, rules.owner) as unit
             from rule_catalogue as rules, subject_kinds as kinds, said
             """
