@@ -44,7 +44,8 @@ select
     max_by(finding_kind, step_number)
     filter (where is_conclusion and is_after_objection) as concluded_as,
     max_by(finding, step_number)
-    filter (where is_possible and finding is not null and is_after_objection) as finding,
+    filter (where is_possible and finding is not null and is_after_objection)
+        as finding,
     max_by(cause, step_number)
     filter (where is_possible and cause is not null and is_after_objection) as cause,
     max_by(disposal, step_number)

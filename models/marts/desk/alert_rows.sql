@@ -5,6 +5,8 @@ with
 raised as (
     select alert_id, evidence
     from {{ ref('cases') }}
+    -- in a corrected file other rows may stand in the place of those of one that went
+    where not is_withdrawn
     union all
     select alert_id, evidence
     from {{ ref('service_leads') }}

@@ -1,4 +1,4 @@
--- One row is a case under way whose subject is a person.
+-- One row is a case under way whose subject is a person, and whose alert still stands.
 -- Answers: what is the person named to be asked, on which records, and until when?
 with
 
@@ -8,6 +8,7 @@ cases as (
     where
         alert_id = case_id
         and is_under_way
+        and not is_withdrawn
         and subject_kind in (
             select kinds.subject_kind
             from {{ ref('subject_kinds') }} as kinds
