@@ -118,6 +118,7 @@ class City:
     def forget(self) -> None:
         self.build.warehouse.unlink(missing_ok=True)
         shutil.rmtree(self.build.path, ignore_errors=True)
+        shutil.rmtree(self.build.histories.path, ignore_errors=True)
 
 
 def new_city(folder: Path, scale: float) -> City:
