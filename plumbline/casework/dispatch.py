@@ -8,6 +8,7 @@ folder: the next build reads from it who was given what and until when.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import fcntl
 import io
 import itertools
@@ -120,18 +121,15 @@ def dispatch(
     receivers = {unit for i in going for unit in _units(i)}
     if not receivers:
         return Dispatched("", [], None, 0)
-    day = items[0].as_of_date.strftime("%Y%m%d")
-    batch = _next_batch(day, {*registers, *_batches_in(out), known})
+    batch = _next_batch(items[0].as_of_date, {*registers, *_batches_in(out), known})
     in_hand = [i for i in items if again or i in new or not i.is_to_go_out]
-    unfinished = out / f"{UNFINISHED}{batch}"
-    unfinished.mkdir(parents=True)
     subjects: dict[str, int] = {}
-    for receiver in sorted(receivers):
-        told = {i.subject_id for i in in_hand if receiver in _units(i)}
-        subjects[receiver] = len(told)
-        _write(unfinished, batch, receiver, in_hand, problems, briefs, extract, password)
-    register = _register(folder, REGISTER, batch, new, extract) if new else None
-    unfinished.rename(out / batch)
+    with _whole_batch(out, batch) as unfinished:
+        for receiver in sorted(receivers):
+            told = {i.subject_id for i in in_hand if receiver in _units(i)}
+            subjects[receiver] = len(told)
+            _write(unfinished, batch, receiver, in_hand, problems, briefs, extract, password)
+        register = _register(folder, REGISTER, batch, new, extract) if new else None
     return Dispatched(batch, sorted((out / batch).iterdir()), register, len(new), subjects)
 
 
@@ -201,18 +199,15 @@ def hand_over_leads(
     new = [lead for lead in leads if lead.is_to_go_out and lead.alert_id not in handed_over]
     if not leads or not (new or again):
         return Dispatched("", [], None, 0)
-    day = leads[0].as_of_date.strftime("%Y%m%d")
-    batch = _next_batch(day, {*registers, *_batches_in(out), known})
-    unfinished = out / f"{UNFINISHED}{batch}"
-    unfinished.mkdir(parents=True)
-    path = unfinished / f"{batch}-{LEAD_LIST}.xlsx"
+    batch = _next_batch(leads[0].as_of_date, {*registers, *_batches_in(out), known})
     addressee = leads[0].addressee
     told = [lead for lead in leads if again or lead in new or not lead.is_to_go_out]
     layout = lead_layout(extract, outcomes)
-    UnitWorkbook(path, batch, addressee, extract, layout).write(told, problems)
-    _lock(path, password)
-    register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
-    unfinished.rename(out / batch)
+    with _whole_batch(out, batch) as unfinished:
+        path = unfinished / f"{batch}-{LEAD_LIST}.xlsx"
+        UnitWorkbook(path, batch, addressee, extract, layout).write(told, problems)
+        _lock(path, password)
+        register = _register(folder, LEAD_REGISTER, batch, new, extract) if new else None
     subjects = {addressee: len({lead.subject_id for lead in told})}
     return Dispatched(batch, [out / batch / path.name], register, len(new), subjects)
 
@@ -244,8 +239,20 @@ def _batches_in(out: Path) -> list[str]:
     return [path.name for path in out.iterdir() if path.is_dir()] if out.is_dir() else []
 
 
-def _next_batch(day: str, taken: set[str]) -> str:
-    return next(batch for n in itertools.count(1) if (batch := f"{day}-{n}") not in taken)
+def _next_batch(day: dt.date, taken: set[str]) -> str:
+    return next(batch for n in itertools.count(1) if (batch := f"{day:%Y%m%d}-{n}") not in taken)
+
+
+@contextmanager
+def _whole_batch(out: Path, batch: str) -> Iterator[Path]:
+    """A folder for what goes out, which counts as the batch once all is written and registered.
+
+    What one that stopped before that left there, the next one settles.
+    """
+    unfinished = out / f"{UNFINISHED}{batch}"
+    unfinished.mkdir(parents=True)
+    yield unfinished
+    unfinished.rename(out / batch)
 
 
 def _write(

@@ -41,6 +41,7 @@ from plumbline.landing.readers.regular import columns_of
 from plumbline.landing.text import BLANK
 
 DELIMITERS = (",", "\t", ";", "|")
+# in a record of no more cells two stray quotes can look like quotes around each
 MIN_QUOTED = 2
 # of the file; the first, which mostly is read for its header alone, and the others
 HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 19
