@@ -1,10 +1,8 @@
-{# The day somebody completes an age; who is born on 29 February has it on 1 March of other years. #}
+{# The day somebody completes an age, counted from the first of its month: who is born on 29 February
+   has it on 1 March of other years. #}
 {% macro birthday(birth_date, age) -%}
-    coalesce(
-        try_cast(
-            cast(year({{ birth_date }}) + {{ age }} as string)
-            || substring(cast({{ birth_date }} as string), 5) as date
-        ),
-        make_date(year({{ birth_date }}) + {{ age }}, 3, 1)
+    (
+        make_date(year({{ birth_date }}) + {{ age }}, month({{ birth_date }}), 1)
+        + cast(day({{ birth_date }}) - 1 as int)
     )
 {%- endmacro %}

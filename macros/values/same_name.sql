@@ -1,6 +1,10 @@
-{# Whether two names are the same, however they are written; a name is shown as it came. #}
+{# Whether two names are the same, however they are written; a name is shown as it came. Only names
+   that differ as they stand are folded. #}
 {% macro same_name(one, other) -%}
-    ({{ one }} = {{ other }} or {{ folded_name(one) }} = {{ folded_name(other) }})
+    case
+        when {{ one }} = {{ other }} then true
+        else {{ folded_name(one) }} = {{ folded_name(other) }}
+    end
 {%- endmacro %}
 
 

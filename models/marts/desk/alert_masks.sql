@@ -10,7 +10,10 @@ alerts as (
         subject_id,
         subject_name,
         town,
-        {{ key_kind('subject_kind') }} as key_kind
+        {{ key_kind('subject_kind') }} as key_kind,
+        case
+            when {{ key_kind('subject_kind') }} = 'person' then subject_id
+        end as person_id
     from {{ ref('cases') }}
 ),
 
@@ -97,7 +100,6 @@ select
     coalesce(names_of_alerts.names, {{ empty_list() }}) as names
 from alerts
 left join age_bands
-    on alerts.key_kind = 'person'
-    and alerts.subject_id = age_bands.person_id
+    on alerts.person_id = age_bands.person_id
 left join names_of_alerts
     on alerts.alert_id = names_of_alerts.alert_id

@@ -6,7 +6,8 @@ covered_months as (
     select
         month,
         last_day(month) as last_day_of_month,
-        {{ parameter('min_age', 'int', on='last_day(month)') }} as min_age
+        {{ parameter('min_age', 'int', on='last_day(month)') }} as min_age,
+        count(*) over () as covered_months
     from {{ ref('int_covered_months') }}
     where program = '高龄补贴'
 ),
@@ -24,36 +25,37 @@ deaths as (
     from {{ ref('int_deaths') }}
 ),
 
-allowances as (
+-- months that are paid, and those for which nothing is owed
+settled_months as (
     select person_id, benefit_month as month
     from {{ ref('int_monthly_benefits') }}
     where benefit_kind = 'allowance'
-),
-
-custody_months as (
+    union all
     select person_id, month
     from {{ ref('int_custody_months') }}
 ),
 
-months_of_residents as (
+months_of_age as (
     select
         residents.person_id,
         residents.birth_date,
         residents.source_row,
         covered_months.month,
         covered_months.min_age,
-        {{ birthday('residents.birth_date', 'covered_months.min_age') }}
-        <= covered_months.last_day_of_month as is_of_age,
-        allowances.month is not null as is_paid,
-        custody_months.month is not null as is_in_custody
+        covered_months.covered_months
     from registered_residents as residents
-    cross join covered_months
-    left join allowances
-        on residents.person_id = allowances.person_id
-        and covered_months.month = allowances.month
-    left join custody_months
-        on residents.person_id = custody_months.person_id
-        and covered_months.month = custody_months.month
+    inner join covered_months
+        on
+        {{ birthday('residents.birth_date', 'covered_months.min_age') }}
+        <= covered_months.last_day_of_month
+),
+
+open_months as (
+    select months_of_age.*
+    from months_of_age
+    anti join settled_months
+        on months_of_age.person_id = settled_months.person_id
+        and months_of_age.month = settled_months.month
 ),
 
 residents_owed as (
@@ -61,13 +63,13 @@ residents_owed as (
         person_id,
         birth_date,
         source_row,
+        covered_months,
         min(month) as first_month,
         max(month) as last_month,
-        count(distinct month) as covered_months,
         max(min_age) as min_age
-    from months_of_residents
-    group by person_id, birth_date, source_row
-    having bool_and(coalesce(is_of_age, false) and not is_paid and not is_in_custody)
+    from open_months
+    group by person_id, birth_date, source_row, covered_months
+    having count(*) = covered_months
 ),
 
 episodes as (

@@ -30,9 +30,9 @@ visits_of_households as (
         on timed_visits.client_id = people.person_id
 ),
 
--- a couple served in one home is no fault
+-- a couple served in one home is no fault; a visit may overlap several others
 overlapping_visits as (
-    select
+    select distinct
         visits.worker_id,
         visits.client_name,
         visits.household_id,
@@ -40,7 +40,7 @@ overlapping_visits as (
         visits.amount,
         visits.source_row
     from visits_of_households as visits
-    semi join visits_of_households as other_visits
+    inner join visits_of_households as other_visits
         on visits.worker_id = other_visits.worker_id
         and visits.service_date = other_visits.service_date
         and visits.household_id != other_visits.household_id

@@ -49,38 +49,58 @@ claims_without_help as (
         and claims.claim_year between year(help.start_date) and year(help.end_date)
 ),
 
--- judged by the figure in force on the day of the year's last discharge
-years_with_hardship as (
+years_without_help as (
     select
         person_id,
         claim_year,
         min(discharged_date) as first_discharged_date,
         max(discharged_date) as last_discharged_date,
         count(*) as claims,
-        sum(self_paid) as self_paid,
-        {{ evidence(['source_row']) }} as evidence
+        sum(self_paid) as self_paid
     from claims_without_help
     group by person_id, claim_year
 ),
 
-episodes as (
-    select
-        person_id as subject_id,
-        cast(claim_year as string) as episode_key,
-        first_discharged_date as first_event_date,
-        last_discharged_date as last_event_date,
-        claims as event_count,
-        0 as amount_at_risk,
-        cast(claim_year as string) || '年出院结算的住院费用' || {{ zh_count('claims') }}
-        || '笔，个人自付共' || {{ zh_yuan('self_paid') }} || '（'
-        || {{ zh_days('first_discharged_date', 'last_discharged_date') }}
-        || '出院），当年未见临时救助审批，也不在低保、低保边缘和特困名册，请上门了解是否需要救助。'
-            as reason,
-        evidence
-    from years_with_hardship
+-- judged by the figure in force on the day of the year's last discharge
+years_with_hardship as (
+    select *
+    from years_without_help
     where self_paid >= {{ parameter(
         'min_self_paid', 'decimal(14, 2)', on='last_discharged_date'
     ) }}
+),
+
+evidence_of_hardship as (
+    select
+        years.person_id,
+        years.claim_year,
+        {{ evidence(['claims.source_row']) }} as evidence
+    from years_with_hardship as years
+    inner join claims_without_help as claims
+        on years.person_id = claims.person_id
+        and years.claim_year = claims.claim_year
+    group by years.person_id, years.claim_year
+),
+
+episodes as (
+    select
+        years.person_id as subject_id,
+        cast(years.claim_year as string) as episode_key,
+        years.first_discharged_date as first_event_date,
+        years.last_discharged_date as last_event_date,
+        years.claims as event_count,
+        0 as amount_at_risk,
+        cast(years.claim_year as string) || '年出院结算的住院费用'
+        || {{ zh_count('years.claims') }}
+        || '笔，个人自付共' || {{ zh_yuan('years.self_paid') }} || '（'
+        || {{ zh_days('years.first_discharged_date', 'years.last_discharged_date') }}
+        || '出院），当年未见临时救助审批，也不在低保、低保边缘和特困名册，请上门了解是否需要救助。'
+            as reason,
+        evidence_of_hardship.evidence
+    from years_with_hardship as years
+    inner join evidence_of_hardship
+        on years.person_id = evidence_of_hardship.person_id
+        and years.claim_year = evidence_of_hardship.claim_year
 )
 
 {{ person_alerts('episodes') }}
