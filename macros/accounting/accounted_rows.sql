@@ -16,7 +16,8 @@ cleaned as (
     select
         {%- for column in contract.columns %}
         {{ column.name }} as landed_{{ column.name }},
-        {{ clean_text(column.name) }} as {{ column.name }},
+        {{ clean_name(column.name) if column.type == 'name' else clean_text(column.name) }}
+            as {{ column.name }},
         {%- endfor %}
         file_name,
         delivery_order,
@@ -29,9 +30,7 @@ emptied as (
     select
         {%- for column in contract.columns %}
         landed_{{ column.name }},
-        {% if column.type == 'name' -%}
-            {{ empty_to_null(clean_name(column.name)) }}
-        {%- elif column.type == 'id' -%}
+        {% if column.type == 'id' -%}
             {{ citizen_id_characters(empty_to_null(column.name)) }}
         {%- else -%}
             {{ empty_to_null(column.name, column.name in contract.spells | map('last')) }}
@@ -44,16 +43,27 @@ emptied as (
     from cleaned
 ),
 
-spelled as (
+split as (
     select
         *,
         {%- for column in contract.columns %}
-        {%- for part, expression in spelled_parts(column).items() %}
+        {%- for part, expression in split_parts(column).items() %}
         {{ expression }} as {{ part }}_of_{{ column.name }},
         {%- endfor %}
         {%- endfor %}
         '{{ extract }}/' || file_name || '#' || cast(row_number as string) as source_row
     from emptied
+),
+
+spelled as (
+    select
+        *
+        {%- for column in contract.columns %}
+        {%- for part, expression in spelled_parts(column).items() %},
+        {{ expression }} as {{ part }}_of_{{ column.name }}
+        {%- endfor %}
+        {%- endfor %}
+    from split
 ),
 
 typed as (

@@ -1,10 +1,25 @@
+{# What the spelling of a column looks at by itself, by the part it stands for; a step of its own, so
+   that an engine computes it once. #}
+{% macro split_parts(column) %}
+    {% set name = column.name %}
+    {% if column.type == 'id' %}
+        {% do return({'digits': citizen_id_digits(name)}) %}
+    {% elif column.type == 'moment' %}
+        {% do return({'clock': time_behind_day(name)}) %}
+    {% elif column.type in ['int', 'money', 'number'] %}
+        {% do return({'characters': number_characters(name)}) %}
+    {% endif %}
+    {% do return({}) %}
+{% endmacro %}
+
+
 {# The text of a column in the one spelling its type is cast from, by the part it stands for. #}
 {% macro spelled_parts(column) %}
     {% set name = column.name %}
     {% set type = column.type %}
     {% if type == 'id' %}
         {% do return({
-            'digits': citizen_id_digits(name),
+            'number': 'try_cast(digits_of_' ~ name ~ ' as bigint)',
             'birth': 'try_cast(' ~ birth_day_text('digits_of_' ~ name) ~ ' as date)',
         }) %}
     {% elif type == 'date' %}
@@ -14,11 +29,11 @@
     {% elif type == 'time' %}
         {% do return({'time': time_text(name)}) %}
     {% elif type == 'moment' %}
-        {% do return({'day': day_text(name), 'time': time_text(time_behind_day(name))}) %}
+        {% do return({'day': day_text(name), 'time': time_text('clock_of_' ~ name)}) %}
     {% elif type == 'int' %}
-        {% do return({'number': whole_number_text(number_characters(name))}) %}
+        {% do return({'number': whole_number_text('characters_of_' ~ name)}) %}
     {% elif type in ['money', 'number'] %}
-        {% do return({'number': number_text(number_characters(name))}) %}
+        {% do return({'number': number_text('characters_of_' ~ name)}) %}
     {% endif %}
     {% do return({}) %}
 {% endmacro %}
@@ -31,7 +46,9 @@
     {% if words %}
         {% do return(declared_word(name, words)) %}
     {% elif type == 'id' %}
-        {% do return(citizen_id(name, 'digits_of_' ~ name, 'birth_of_' ~ name)) %}
+        {% do return(citizen_id(
+            name, 'digits_of_' ~ name, 'number_of_' ~ name, 'birth_of_' ~ name
+        )) %}
     {% elif type == 'date' %}
         {% do return('try_cast(day_of_' ~ name ~ ' as date)') %}
     {% elif type == 'month' %}

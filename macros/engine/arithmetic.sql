@@ -14,6 +14,20 @@
 {%- endmacro %}
 
 
+{# The digit of a whole number, not a negative one, that stands for this power of ten. #}
+{% macro digit_at(number, power) -%}
+    {{ return(adapter.dispatch('digit_at')(number, power)) }}
+{%- endmacro %}
+
+{% macro default__digit_at(number, power) -%}
+    {{ return('(' ~ number ~ ' // ' ~ 10 ** power ~ ' % 10)') }}
+{%- endmacro %}
+
+{% macro spark__digit_at(number, power) -%}
+    {{ return('(' ~ number ~ ' div ' ~ 10 ** power ~ ' % 10)') }}
+{%- endmacro %}
+
+
 {# A number of scale 10 with all its decimals. #}
 {% macro decimal_text(number) -%}
     {{ return(adapter.dispatch('decimal_text')(number)) }}

@@ -1,10 +1,14 @@
 {# Citizen IDs, GB 11643-1999: 17 digits and a check character by MOD 11-2. #}
 
-{# Blanks, hyphens and a leading apostrophe go; letters become upper case. #}
+{# Blanks, hyphens and a leading apostrophe go; letters become upper case. Most IDs are written so
+   already. #}
 {% macro citizen_id_characters(text) -%}
-    {{ regexp_replace_first(
-        "upper(translate(" ~ text ~ ", ' -', ''))", "^'", ""
-    ) }}
+    case
+        when {{ regexp_like(text, '^[0-9]{17}[0-9X]$') }} then {{ text }}
+        else {{ regexp_replace_first(
+            "upper(translate(" ~ text ~ ", ' -', ''))", "^'", ""
+        ) }}
+    end
 {%- endmacro %}
 
 
@@ -21,28 +25,29 @@
 
 
 {# The whole ID where its check character fits and its birth day, read from its digits, is real, else
-   null. #}
-{% macro citizen_id(characters, digits, birth) -%}
-    {%- set weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] -%}
+   null. Its digits come as text and as a number. #}
+{% macro citizen_id(characters, digits, number, birth) -%}
     case
         when {{ birth }} not between date '1900-01-01' and {{ as_of_date() }} then null
         when {{ birth }} is null then null
         when length({{ characters }}) = 18 then case
-            when substring({{ characters }}, 18, 1) = {{ check_character(digits, weights) }}
+            when substring({{ characters }}, 18, 1) = {{ check_character(number) }}
                 then {{ characters }}
         end
-        else {{ digits }} || {{ check_character(digits, weights) }}
+        else {{ digits }} || {{ check_character(number) }}
     end
 {%- endmacro %}
 
 
-{% macro check_character(digits, weights) -%}
-    substring('10X98765432', (
+{# Of a number of 17 digits. #}
+{% macro check_character(number) -%}
+    {%- set weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] -%}
+    substring('10X98765432', cast((
         {%- for weight in weights %}
         {% if not loop.first %}+ {% endif -%}
-        try_cast(substring({{ digits }}, {{ loop.index }}, 1) as int) * {{ weight }}
+        {{ digit_at(number, 17 - loop.index) }} * {{ weight }}
         {%- endfor %}
-    ) % 11 + 1, 1)
+    ) % 11 + 1 as int), 1)
 {%- endmacro %}
 
 

@@ -1,6 +1,7 @@
 {# Full-width ASCII becomes half-width, every Unicode white space a blank; control and zero-width
    characters go; runs of blanks become one, outer blanks go; then what guards a text in a CSV: ="…",
-   a leading apostrophe. Most values are clean already; only the others pay for the rewriting. #}
+   a leading apostrophe. Most values are clean already, words with one blank between them too; only the
+   others pay for the rewriting. #}
 {% macro clean_text(value) -%}
     {%- set characters = characters_to_clean() -%}
     {%- set half_width = 'translate(' ~ value ~ ', ' ~ characters | join(', ') ~ ')' -%}
@@ -8,7 +9,7 @@
     {%- set trimmed = 'trim(' ~ regexp_replace_all(visible, ' +', ' ') ~ ')' -%}
     {%- set unquoted = 'trim(' ~ regexp_first_group(trimmed, '^="(.*)"$') ~ ')' -%}
     case
-        when {{ regexp_like(value, "^['=]|[^!-~一-鿿]") }}
+        when {{ regexp_like(value, "^['= ]|[^ -~一-鿿]|  | $") }}
             then trim({{ regexp_replace_all(unquoted, "^['’‘]", '') }})
         else {{ value }}
     end
@@ -49,12 +50,12 @@
 {% endmacro %}
 
 
-{# A name also loses all blanks and all dots that stand between its parts. #}
+{# A clean text that also loses all blanks and all dots that stand between the parts of a name. Most
+   names are clean already: neither a blank nor a dot of any kind is in them. #}
 {% macro clean_name(value) -%}
-    {%- set dots = '·•・.‧･⋅﹒。' -%}
     case
-        when {{ regexp_like(value, '[ ' ~ dots ~ ']') }}
-            then translate({{ value }}, {{ text_literal(' ' ~ dots) }}, '')
+        when {{ regexp_like(value, "^['=]|[.]|[^!-~一-鿿]") }}
+            then translate({{ clean_text(value) }}, ' ·•・.‧･⋅﹒。', '')
         else {{ value }}
     end
 {%- endmacro %}

@@ -59,6 +59,7 @@
 {# A time of day as HH:MM:SS; a fraction of a second is dropped. #}
 {% macro time_text(text) -%}
     case
+        when {{ regexp_like(text, '^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$') }} then {{ text }}
         when {{ regexp_like(text, '^' ~ time_of_day_pattern() ~ '$') }}
             then lpad({{ hour_of_day(text) }}, 2, '0')
                 || ':' || {{ regexp_group(text, ':([0-9]{2})', 1) }}
@@ -83,6 +84,8 @@
 {# The time of day behind a day, or null where the text has none. #}
 {% macro time_behind_day(text) -%}
     case
+        when {{ regexp_like(text, '[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$') }}
+            then substring({{ text }}, length({{ text }}) - 7, 8)
         when {{ regexp_like(text, '^[0-9]{14}$') }}
             then substring({{ text }}, 9, 2) || ':' || substring({{ text }}, 11, 2)
                 || ':' || substring({{ text }}, 13, 2)

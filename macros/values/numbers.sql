@@ -2,7 +2,10 @@
    behind. Each macro gives text that a cast understands, or null. #}
 
 {% macro number_characters(text) -%}
-    translate({{ text }}, '¥￥元圆整, ', '')
+    case
+        when {{ regexp_like(text, '^[0-9.]+$') }} then {{ text }}
+        else translate({{ text }}, '¥￥元圆整, ', '')
+    end
 {%- endmacro %}
 
 
@@ -23,7 +26,7 @@
 {# Yuan with two decimals, rounded half up; what is below 0 does not become 0, so that it is judged. #}
 {% macro money(number) -%}
     case
-        when {{ regexp_like(number, '^-0+[.]00[0-4]') }} and {{ regexp_like(number, '[1-9]') }}
+        when {{ number }} like '-0%' and {{ regexp_like(number, '^-0+[.]00[0-4]') }} and {{ regexp_like(number, '[1-9]') }}
             then cast(-0.01 as decimal(14, 2))
         else try_cast({{ number }} as decimal(14, 2))
     end
