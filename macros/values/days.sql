@@ -20,12 +20,12 @@
     case
         when {{ text }} like '0000%' then null
         when {{ regexp_like(text, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') }} then {{ text }}
-        when {{ regexp_like(text, '^' ~ day ~ '(' ~ time ~ ')?$') }}
-            then {{ regexp_group(text, parts, 1) }} || '-' || {{ regexp_group(text, parts, 2) }}
-                || '-' || {{ regexp_group(text, parts, 3) }}
         when {{ regexp_like(text, '^[0-9]{8}(' ~ time ~ '|' ~ time_in_digits ~ ')?$') }}
             then substring({{ text }}, 1, 4) || '-' || substring({{ text }}, 5, 2)
                 || '-' || substring({{ text }}, 7, 2)
+        when {{ regexp_like(text, '^' ~ day ~ '(' ~ time ~ ')?$') }}
+            then {{ regexp_group(text, parts, 1) }} || '-' || {{ regexp_group(text, parts, 2) }}
+                || '-' || {{ regexp_group(text, parts, 3) }}
         when {{ regexp_like(text, '^[2-6][0-9]{4}$') }}
             and try_cast({{ text }} as int) between 20000 and 60000
             then cast(date '1899-12-30' + try_cast({{ text }} as int) as string)
