@@ -26,7 +26,8 @@
 {# Yuan with two decimals, rounded half up; what is below 0 does not become 0, so that it is judged. #}
 {% macro money(number) -%}
     case
-        when {{ number }} like '-0%' and {{ regexp_like(number, '^-0+[.]00[0-4]') }} and {{ regexp_like(number, '[1-9]') }}
+        when {{ number }} like '-0%'
+            and {{ regexp_like(number, '^-0+[.]00[0-4]') }} and {{ regexp_like(number, '[1-9]') }}
             then cast(-0.01 as decimal(14, 2))
         else try_cast({{ number }} as decimal(14, 2))
     end
