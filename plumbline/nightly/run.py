@@ -112,7 +112,7 @@ def run(progress: Progress, whole: bool = False) -> Outcome:
 def _landed_ahead(
     folder: BuildFolder, progress: Progress, rests_on: standing.Note
 ) -> tuple[LandingReport | None, datetime | None]:
-    """What landed, where only deliveries can be new; where none is, when what stands was published."""
+    """What landed, where only that can be new; where it is not, when what stands was published."""
     note = standing.read_note(folder)
     if not note:
         return None, None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plumbline.encryption import file_key
 from plumbline.landing.report import LandingReport
-from plumbline.places import city_dir
+from plumbline.places import EXAMPLE_CITY
 from plumbline.publish import BuildFolder
 
 FOLDERS = ("models", "macros", "seeds", "snapshots", "tests", "analyses", "plumbline")
@@ -42,8 +42,9 @@ def rests_on(
         if name.startswith(SETTINGS) and name not in OF_NO_MATTER
     ]
     installed = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    city = project / (environment.get("PLUMBLINE_CITY_DIR") or EXAMPLE_CITY)
     return {
-        "project": _digest_of_files(project, city_dir(project)),
+        "project": _digest_of_files(project, city),
         "installed": _digest([sys.version, *sorted(path.name for path in installed)]),
         # one digest, for there are secrets among them
         "settings": _digest([*settings, str(file_key())]),
