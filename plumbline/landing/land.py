@@ -342,11 +342,8 @@ def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
         return None
     try:
         stored = checksum(target)
-        is_same = was is not None and f"{was.digest}.parquet" == target.name
-        if was and was.stored and is_same and stored != was.stored:
-            return None
-        if was and is_same and was.stored:
-            landed = LandedFile(**was.report)
+        if was and was.stored and f"{was.digest}.parquet" == target.name:
+            landed = LandedFile(**was.report) if stored == was.stored else None
         elif is_encrypted(target):  # its metadata, too
             landed = None
         else:

@@ -16,7 +16,8 @@ from plumbline.progress import Progress
 def nightly_command(whole: bool) -> None:
     """Lands, builds, tests and publishes, and writes a page that says how it went.
 
-    Where nothing has changed since the last build that it published, that one stands.
+    Where nothing has changed since the build that it published last, that one stands.
+
     Ends with 0 published, 1 a test or model failed, 2 the run broke off, 3 a delivery cannot be
     read, 4 the quality gate stopped it, 5 another build is under way.
     """
