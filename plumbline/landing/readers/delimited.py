@@ -98,7 +98,8 @@ class _TextFile:
             # a line may end in \r alone, unless \n is still to come
             cut = text.rfind(b"\n") + 1 or text.rfind(b"\r", 0, -2) + 1 if piece else len(text)
             block, rest = text[:cut], text[cut:]
-            if b"\r\r" in block:
+            # one byte is found ten times as fast as two
+            if b"\r" in block and b"\r\r" in block:
                 block = block.replace(b"\r\r\n", b"\r\n")
             at = 0
             while lines and at < len(block) and (line := _LINE.match(block, at)):
@@ -117,9 +118,10 @@ class _TextFile:
                 return
             try:
                 for text in codecs.iterdecode(chunks, self.encoding):
-                    if "\0" in text:
+                    piece = text.encode("utf-8", "surrogatepass")
+                    if b"\0" in piece:
                         raise zero_bytes()
-                    yield text.encode("utf-8", "surrogatepass")
+                    yield piece
             except UnicodeDecodeError as fault:
                 raise undecodable(self.file, self.encoding, fault) from None
 

@@ -8,6 +8,7 @@ folder is one file of JSON lines a sheet (`0.jsonl`, …), each some records, an
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -70,6 +71,7 @@ def serve() -> None:
         if not child:
             _speak_to(Path(folder) / "stderr")
             limit()
+            gc.disable()  # it reads one file and ends
             sys.exit(main(kind, Path(path), Path(folder)))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
