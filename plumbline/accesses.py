@@ -18,8 +18,6 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from plumbline.places import warehouse_path
 from plumbline.rights import share
@@ -112,6 +110,10 @@ def _accesses_in(path: Path) -> Iterator[Access]:
 @click.option("--last", default=50, show_default=True, help="So many of the newest lines.")
 def accesses_command(last: int) -> None:
     """Shows what commands gave out of the warehouse: when, who, about what, of how many."""
+    # imported here: every build imports this module, and few print tables
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table()
     for title in (_("when"), _("login"), _("command"), _("about")):
         table.add_column(title, overflow="fold")

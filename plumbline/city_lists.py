@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from plumbline.files import read_yaml
 from plumbline.landing.contract import ANY_EXTRACT, CITY_ALIASES, read_contract
 from plumbline.places import EXAMPLE_CITY, city_dir
 from plumbline.process_maps import read_seed
@@ -165,14 +164,14 @@ def _read(path: Path, listed: CityList) -> Rows:
 
 def _city_lists(project_root: Path) -> Iterator[CityList]:
     names = {path.stem for path in (project_root / EXAMPLE_CITY).glob("*.csv")}
-    project = yaml.safe_load((project_root / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+    project = read_yaml(project_root / "dbt_project.yml")["vars"]
     extracts = frozenset(project["extracts"])
     known = {
         "rule_id": frozenset([*project["rules"], *project["service_rules"]]),
         "check_id": frozenset(r["check_id"] for r in read_seed(project_root, "quality_checks")),
     }
     for path in sorted((project_root / "seeds").glob("*.yml")):
-        for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
+        for seed in read_yaml(path)["seeds"]:
             name = seed["name"]
             if name in names:
                 every = {_EVERY[name]} if name in _EVERY else set()

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from plumbline.files import read_yaml
+
 SOURCES = "models/staging/*/_*__sources.yml"
 WORDS = "models/staging/columns.md"
 
@@ -94,7 +96,7 @@ def read_contract_files(project: Path) -> list[Provider]:
     for path in sorted(project.glob(SOURCES)):
         file = path.relative_to(project).as_posix()
         try:
-            document = yaml.safe_load(path.read_text(encoding="utf-8"))
+            document = read_yaml(path)
             (source,) = document["sources"]
             tables = source["tables"]
             title = source["config"]["meta"]["title_zh"]

@@ -5,6 +5,7 @@ It does what the first step of a DuckDB build does, in the same folder.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ from plumbline.rights import keep_private
 
 def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
+    gc.freeze()  # what was imported stays
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     keep_private()
     warehouse = warehouse_path()

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from plumbline.landing.headers import Header
-from plumbline.landing.notes import NOTE_PATTERN, Note, note_in
+from plumbline.landing.notes import BEGINNINGS, NOTE_PATTERN, Note, note_in
 from plumbline.landing.text import BLANK
 
 BATCH_ROWS = 20_000
@@ -49,10 +49,10 @@ def batches_of_records(
     characters = 0
     for number, record in enumerate(records, start=before + 1):
         text = "".join(record)
-        if not text.strip(BLANK):
+        begun = text.lstrip(BLANK)
+        if not begun:
             continue
-        note = note_in(number, record, header)
-        if note:
+        if begun[0] in BEGINNINGS and (note := note_in(number, record, header)):
             notes.append(note)
             continue
         numbers.append(number)

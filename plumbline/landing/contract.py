@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from plumbline.files import read_yaml
 from plumbline.landing.text import clean_text
 from plumbline.places import seed_path
 
@@ -95,7 +94,7 @@ def read_contract(project_root: Path) -> dict[str, Extract]:
     """
     extracts: dict[str, Extract] = {}
     for path in sorted(project_root.glob(SOURCES)):
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path)
         for source in document["sources"]:
             for table in source["tables"]:
                 extract = _extract(source["name"], table)

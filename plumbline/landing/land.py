@@ -40,7 +40,7 @@ from plumbline.landing.limits import MEBIBYTE
 from plumbline.landing.manifests import broken_promises
 from plumbline.landing.order import delivery_order
 from plumbline.landing.purged import Purged, purged_rows, without
-from plumbline.landing.readers import Delivery, open_delivery
+from plumbline.landing.readers import Delivery, Held, open_delivery
 from plumbline.landing.readers.isolated import close as close_isolated
 from plumbline.landing.renamed import renamed_columns
 from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
@@ -49,12 +49,17 @@ from plumbline.landing.report import Known, LandedFile, LandingReport, previous_
 READER_VERSION = 6
 # Before they are compressed; each file that is being read holds so many.
 GROUP_BYTES = 32 * MEBIBYTE
+# Of a file that is read once, whole; of a larger one only some is in memory at a time.
+HELD_BYTES = 16 * MEBIBYTE
 # Rows are read once, whole, and most texts stand in them once.
 PARQUET = {
     "compression": "snappy",
     "dictionary_pagesize_limit": 1 << 15,
     "write_statistics": False,
+    # how a column is held in memory is nobody's business
+    "store_schema": False,
 }
+ONE_TEXT = pa.dictionary(pa.int32(), pa.string())
 _METADATA_KEY = b"plumbline"
 # Heard by whoever shows the progress of a build.
 LOG = logging.getLogger("plumbline.landing")
@@ -158,7 +163,7 @@ def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     if file_key():
         write_parquet(_no_rows(place.raw), _schema(place.extract), [])
     else:
-        pq.write_table(_schema(place.extract).empty_table(), _no_rows(place.raw))
+        pq.ParquetWriter(_no_rows(place.raw), _schema(place.extract), **PARQUET).close()
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -264,7 +269,8 @@ def _land_what_is_in(path: Path, place: _Place, found: _Found) -> None:
     try:
         with unpacked(path) as files:
             for file in files:
-                content = checksum(file.path)
+                state = _state(file.path)
+                content, held = _content(file.path)
                 digest = _digest(file, place, content)
                 target = place.target(digest)
                 was = place.before.get(f"{place.extract.name}/{file.name}")
@@ -272,7 +278,7 @@ def _land_what_is_in(path: Path, place: _Place, found: _Found) -> None:
                 if not landed and not settled:
                     raise StillChangingError
                 try:
-                    landed = landed or _land_file(file, place, content)
+                    landed = landed or _land_file(file, place, content, held, state)
                 except DeliveryError as problem:
                     found.errors.append(f"{place.extract.name}/{file.name}: {problem}")
                     continue
@@ -317,8 +323,8 @@ def _schema(extract: Extract) -> pa.Schema:
     return pa.schema(
         [pa.field(name, pa.string()) for name in names]
         + [
-            pa.field("file_name", pa.string()),
-            pa.field("delivery_order", pa.string()),
+            pa.field("file_name", ONE_TEXT),
+            pa.field("delivery_order", ONE_TEXT),
             pa.field("row_number", pa.int64()),
             pa.field(EXTRA_CELLS, pa.string()),
         ]
@@ -336,12 +342,10 @@ def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
         return None
     try:
         stored = checksum(target)
-        is_same = was is not None and f"{was.digest}.parquet" == target.name
-        if was and was.stored and is_same and stored != was.stored:
-            return None
-        if is_encrypted(target):
-            # its metadata, too
-            landed = LandedFile(**was.report) if was and is_same else None
+        if was and was.stored and f"{was.digest}.parquet" == target.name:
+            landed = LandedFile(**was.report) if stored == was.stored else None
+        elif is_encrypted(target):  # its metadata, too
+            landed = None
         else:
             landed = LandedFile(**json.loads(pq.read_metadata(target).metadata[_METADATA_KEY]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
@@ -349,11 +353,27 @@ def _landed_before(target: Path, was: Known | None) -> LandedFile | None:
     return landed and replace(landed, stored=stored)
 
 
-def _land_file(file: DeliveredFile, place: _Place, content: str) -> LandedFile:
+def _content(path: Path) -> tuple[str, Held | None]:
+    """The checksum of a file, and its bytes if they are few."""
+    if path.stat().st_size > HELD_BYTES:
+        return checksum(path), None
+    held = Held(path.read_bytes())
+    return hashlib.sha256(held.content).hexdigest(), held
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What changes when somebody writes a file."""
+    about = path.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _land_file(
+    file: DeliveredFile, place: _Place, content: str, held: Held | None, state: tuple[int, ...]
+) -> LandedFile:
     """Reads the file; what lands is filed under its digest only if that is still the file's."""
     extract, digest = place.extract, _digest(file, place, content)
     target = place.target(digest)
-    delivery = open_delivery(file.path, extract)
+    delivery = open_delivery(file.path, extract, held)
     part = target.with_suffix(".part")
     counts = _Counts(digest, content, place.purged.get(content, {}))
     schema = _schema(extract)
@@ -362,12 +382,15 @@ def _land_file(file: DeliveredFile, place: _Place, content: str) -> LandedFile:
         write_parquet(part, schema, groups)
         landed = _report(file, extract, delivery, counts)
     else:
-        with pq.ParquetWriter(part, schema, **PARQUET) as writer:
+        with (
+            pa.OSFile(str(part), "wb") as written,
+            pq.ParquetWriter(written, schema, **PARQUET) as writer,
+        ):
             for group in groups:
                 writer.write_table(group, row_group_size=len(group))
             landed = _report(file, extract, delivery, counts)
             writer.add_key_value_metadata({_METADATA_KEY: json.dumps(vars(landed)).encode()})
-    if checksum(file.path) != content:
+    if _state(file.path) != state or (not delivery.is_held and checksum(file.path) != content):
         part.unlink()
         raise StillChangingError
     part.replace(target)
@@ -431,12 +454,12 @@ def _tables(
         for batch in table.batches:
             count = len(batch.row_numbers)
             known = batch.columns | {
-                "file_name": pa.repeat(pa.scalar(name, pa.string()), count),
-                "delivery_order": pa.repeat(pa.scalar(order, pa.string()), count),
+                "file_name": _repeated(name, count),
+                "delivery_order": _repeated(order, count),
                 "row_number": batch.row_numbers,
             }
-            absent = pa.repeat(pa.scalar("", pa.string()), count)
             if count:
+                absent = pa.repeat(pa.scalar("", pa.string()), count)
                 counts.lacking |= set(schema.names) - {*known, EXTRA_CELLS}
                 read = pa.table([known.get(n, absent) for n in schema.names], schema=schema)
                 kept = without(read, counts.purged.get(name))
@@ -445,6 +468,11 @@ def _tables(
                 yield kept
             counts.notes += len(batch.notes)
             counts.totals += [{"file_name": name, "total": n.total} for n in batch.notes if n.total]
+
+
+def _repeated(text: str, count: int) -> pa.Array:
+    places = pa.repeat(pa.scalar(0, pa.int32()), count)
+    return pa.DictionaryArray.from_arrays(places, pa.repeat(pa.scalar(text, pa.string()), 1))
 
 
 def _grouped(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:

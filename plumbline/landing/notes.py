@@ -11,8 +11,8 @@ from plumbline.landing.text import BLANK, clean_text
 TOTALS = ("合计", "总计")
 WORDS = (*TOTALS, "小计", "制表人", "填表人", "审核人", "单位负责人", "备注")
 # Most records are told from a note by their first character.
-_BEGINNINGS = {word[0] for word in WORDS}
-NOTE_PATTERN = f"^[{''.join(sorted(_BEGINNINGS))}]"
+BEGINNINGS = {word[0] for word in WORDS}
+NOTE_PATTERN = f"^[{''.join(sorted(BEGINNINGS))}]"
 # What means "nothing", as macros/values/clean_text.sql has it.
 EMPTY = {"", "-", "--", "—", "——", "/", "\\", "\\N", "无", "空", "NULL", "NONE", "N/A", "NAN"}
 
@@ -33,7 +33,7 @@ def note_in(number: int, record: Sequence[str], header: Header) -> Note | None:
     at, first = next(
         ((at, t) for at, cell in enumerate(record) if (t := cell.strip(BLANK))), (0, "")
     )
-    if first[:1] not in _BEGINNINGS:
+    if first[:1] not in BEGINNINGS:
         return None
     # 合 计 is how a total is often spaced out
     word = clean_text(first).split(":")[0].replace(" ", "")

@@ -40,6 +40,8 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
     # the last landing of this process, for whoever runs dbt in it
     landed: LandingReport | None = None
+    # one that it did before it ran dbt, for this build
+    landed_ahead: LandingReport | None = None
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         self.folder = BuildFolder(Path(plugin_config["warehouse"]))
@@ -119,11 +121,11 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         report = LandingReport()
         try:
             if not settings:
-                contract = read_contract(PROJECT_ROOT)
-                report = land(
+                ahead, Plugin.landed_ahead = Plugin.landed_ahead, None
+                report = ahead or land(
                     self.landing,
                     self.folder.path,
-                    contract,
+                    read_contract(PROJECT_ROOT),
                     settle_seconds(),
                     self.folder.purged,
                 )

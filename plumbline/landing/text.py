@@ -84,10 +84,11 @@ def cell_text(value: object) -> str:
 def _float_text(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
+    if value.is_integer() and abs(value) < 10**EXCEL_DIGITS:
+        return str(int(value))
     shown = format(value, f".{EXCEL_DIGITS}g")
     if abs(value) < 10**EXCEL_DIGITS:
-        text = format(Decimal(shown), "f")
-        return text if value else "0"
+        return format(Decimal(shown), "f")
     mantissa, _, exponent = f"{Decimal(shown):E}".partition("E")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     return f"{mantissa}E{exponent}"

@@ -25,6 +25,17 @@ ENDS = {
 }
 
 
+def end_of(outcome: Outcome) -> tuple[str, str]:
+    """How a run ended, in Chinese and in English."""
+    if outcome.stands:
+        when = f"{outcome.stands:%Y-%m-%d %H:%M}"
+        return (
+            f"没有新内容：{when} 发布的结果仍然有效",
+            f"nothing was delivered since the build of {when}; the published file stands",
+        )
+    return ENDS[outcome.end]
+
+
 def write_page(outcome: Outcome) -> Path:
     """Writes `<warehouse>.build/nightly.html`, complete in itself; the one before becomes `-1`."""
     folder = BuildFolder(warehouse_path()).path
@@ -45,7 +56,7 @@ def write_page(outcome: Outcome) -> Path:
     text = environment.get_template("nightly.html").render(
         city=_city_name(),
         outcome=outcome,
-        end=ENDS[outcome.end],
+        end=end_of(outcome),
         took=(datetime.now() - outcome.started).seconds,
         warehouse=warehouse_path(),
         extracts=_extracts(outcome),

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from plumbline.city_lists import city_problems
+from plumbline.encryption import EncryptionError
+from plumbline.landing.contract import read_contract
+from plumbline.landing.folders import settle_seconds
+from plumbline.landing.land import land
 from plumbline.landing.report import LandingReport
+from plumbline.nightly import standing
 from plumbline.places import PROJECT_ROOT, NoWarehouseError, open_warehouse, warehouse_path
 from plumbline.progress import FAILED, Progress
-from plumbline.publish import BuildFolder
+from plumbline.publish import BuildFolder, BuildUnderWayError
 from plumbline.quality.report import Row, rows
+from plumbline.rights import keep_private
 
 ANOTHER_BUILD = "Another build of "
 GATE = "The quality gate stops this build"
@@ -36,7 +43,10 @@ class End(enum.IntEnum):
 
 @dataclass
 class Outcome:
-    """What a run came to; `problems` are the lines that say why nothing was published."""
+    """What a run came to; `problems` are the lines that say why nothing was published.
+
+    `stands` is when the build was published that stands, for nothing was new.
+    """
 
     end: End
     started: datetime
@@ -44,10 +54,14 @@ class Outcome:
     landing: LandingReport | None = None
     findings: list[Row] = field(default_factory=list)
     alerts: list[Row] = field(default_factory=list)
+    stands: datetime | None = None
 
 
-def run(progress: Progress) -> Outcome:
-    """Builds the whole project into PLUMBLINE_WAREHOUSE, as a scheduled run does."""
+def run(progress: Progress, whole: bool = False) -> Outcome:
+    """Builds the whole project into PLUMBLINE_WAREHOUSE, as a scheduled run does.
+
+    Where the published build stands it is left as it is, unless a whole one is asked for.
+    """
     started = datetime.now()
     for name in ("PLUMBLINE_LANDING", "PLUMBLINE_WAREHOUSE"):
         if os.environ.get(name):
@@ -56,10 +70,30 @@ def run(progress: Progress) -> Outcome:
     if problems := city_problems(PROJECT_ROOT):
         return Outcome(End.BROKEN, started, problems)
     folder = BuildFolder(warehouse_path())
+    try:
+        rests_on = standing.rests_on(PROJECT_ROOT, folder, os.environ, datetime.now(UTC))
+        landed, stands = _landed_ahead(folder, progress, {} if whole else rests_on)
+    except BuildUnderWayError as problem:
+        return Outcome(End.ANOTHER_BUILD, started, [str(problem)])
+    except (EncryptionError, ValueError, OSError):  # which the build tells of, too
+        rests_on, landed, stands = {}, None, None
     before = _alerts(folder.warehouse)
-    outcome = _build(folder, progress, started)
+    if stands:
+        return Outcome(
+            End.PUBLISHED,
+            started,
+            landing=landed,
+            findings=_findings(folder.warehouse),
+            alerts=_compared(before, before),
+            stands=stands,
+        )
+    with contextlib.suppress(OSError):  # the build says what is wrong with its folder
+        standing.forget_note(folder)
+    outcome = _build(folder, progress, started, landed)
     if outcome.end != End.ANOTHER_BUILD:
-        outcome.findings = _findings(folder)
+        # a published one may have no working file
+        working = folder.working
+        outcome.findings = _findings(working if working.is_file() else folder.warehouse)
     if outcome.end == End.GATE_STOPPED and outcome.findings:
         outcome.problems = [
             f"{row['provider_zh']} «{row['extract_zh']}» {row['finding']} → {row['remedy']}"
@@ -68,16 +102,45 @@ def run(progress: Progress) -> Outcome:
         ]
     if outcome.end == End.PUBLISHED:
         outcome.alerts = _compared(before, _alerts(folder.warehouse))
+        still = standing.rests_on(PROJECT_ROOT, folder, os.environ, datetime.now(UTC))
+        if outcome.landing and still == rests_on:
+            brought = standing.deliveries(outcome.landing)
+            standing.write_note(folder, rests_on, brought, standing.published(folder))
     return outcome
 
 
-def _build(folder: BuildFolder, progress: Progress, started: datetime) -> Outcome:
+def _landed_ahead(
+    folder: BuildFolder, progress: Progress, rests_on: standing.Note
+) -> tuple[LandingReport | None, datetime | None]:
+    """What landed, where only that can be new; where it is not, when what stands was published."""
+    note = standing.read_note(folder)
+    if not note:
+        return None, None
+    folder.keep_others_out()
+    landed = None
+    if standing.stands(note, rests_on, standing.published(folder)):
+        keep_private()
+        progress.begin("landing deliveries")
+        landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
+        contract = read_contract(PROJECT_ROOT)
+        landed = land(landing, folder.path, contract, settle_seconds(), folder.purged)
+        if not landed.errors and standing.stands(note, standing.deliveries(landed)):
+            for line in (landed.summary(), *(f"warning: {text}" for text in landed.warnings)):
+                progress.say(line)
+            return landed, datetime.fromtimestamp(folder.warehouse.stat().st_mtime)
+    return landed, None
+
+
+def _build(
+    folder: BuildFolder, progress: Progress, started: datetime, landed: LandingReport | None
+) -> Outcome:
     # imported here: it takes a second that no other command needs to wait
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     from plumbline.landing.plugin import Plugin
 
+    Plugin.landed_ahead = landed
     result = dbtRunner(callbacks=[progress.hear]).invoke(
         [
             *("build", "--exclude-resource-type", "unit_test"),
@@ -116,11 +179,10 @@ def _end(result: Any) -> End:
     return End.GATE_STOPPED if any(GATE in text for text in messages) else End.FAILED
 
 
-def _findings(folder: BuildFolder) -> list[Row]:
-    """What the gate found, if the build came so far; a published one may have no working file."""
-    working = folder.databases[0]
+def _findings(database: Path) -> list[Row]:
+    """What the gate found, if the build came so far."""
     try:
-        with open_warehouse(working if working.is_file() else folder.warehouse) as connection:
+        with open_warehouse(database) as connection:
             return rows(
                 connection,
                 "select outcome, provider_zh, extract_zh, finding, remedy "

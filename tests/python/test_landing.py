@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -52,9 +53,9 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were opened for reading."""
     names: list[str] = []
 
-    def watched(path: Path, extract: land_module.Extract) -> Delivery:
+    def watched(path: Path, *about: Any) -> Delivery:
         names.append(path.name)
-        return open_delivery(path, extract)
+        return open_delivery(path, *about)
 
     monkeypatch.setattr(land_module, "open_delivery", watched)
     return names
@@ -456,8 +457,8 @@ def test_a_landing_killed_in_the_middle_of_a_file_recovers(
     landing.put("a.csv", csv_text(P1))
     landing.put("b.csv", csv_text(P2))
 
-    def killed(path: Path, extract: land_module.Extract) -> Delivery:
-        delivery = open_delivery(path, extract)
+    def killed(path: Path, *about: Any) -> Delivery:
+        delivery = open_delivery(path, *about)
         if path.name == "a.csv":
             return delivery
 

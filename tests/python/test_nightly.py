@@ -80,6 +80,23 @@ def test_a_good_night_publishes_and_tells_what_is_new(builder: Builder) -> None:
     assert "已发布" in page(builder) and "新增 1，撤销 0，现有 1" in page(builder)
 
 
+def test_a_night_with_nothing_new_leaves_all_as_it_is(builder: Builder) -> None:
+    before, log = builder.published(), (builder.working / "logs" / "dbt.log").read_bytes()
+    outcome = nightly(builder)
+    assert outcome.code == 0, outcome.output[-3000:]
+    assert "nothing new (exit code 0): nothing was delivered since the build of 20" in (
+        outcome.output
+    )
+    assert builder.published() == before
+    # without dbt
+    assert (builder.working / "logs" / "dbt.log").read_bytes() == log
+    assert "没有新内容：20" in page(builder) and "新增 0，撤销 0，现有 1" in page(builder)
+    # what the gate found still stands
+    pages = [page(builder), (builder.working / "nightly-1.html").read_text(encoding="utf-8")]
+    findings = [text.partition("质量关口")[2].partition("</table>")[0] for text in pages]
+    assert findings[0] == findings[1] != ""
+
+
 def test_a_bad_delivery_ends_with_3_and_is_named_as_what_it_is(builder: Builder) -> None:
     before = builder.published()
     bad = builder.landing / "meal_records" / "缺列.csv"

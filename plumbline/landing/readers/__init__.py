@@ -14,22 +14,22 @@ from plumbline.landing.contract import Extract
 from plumbline.landing.errors import problem
 from plumbline.landing.readers import kinds
 from plumbline.landing.readers.delimited import open_delimited
-from plumbline.landing.readers.delivery import Delivery, Table
+from plumbline.landing.readers.delivery import Delivery, Held, Table
 from plumbline.landing.readers.parquet import open_parquet
 from plumbline.landing.readers.workbook import open_workbook
 
-__all__ = ["Batch", "Delivery", "Table", "open_delivery"]
+__all__ = ["Batch", "Delivery", "Held", "Table", "open_delivery"]
 
 
-def open_delivery(path: Path, extract: Extract) -> Delivery:
-    """The delivery's tables, headers found, records not yet read.
+def open_delivery(path: Path, extract: Extract, held: Held | None = None) -> Delivery:
+    """The delivery's tables, headers found, records not yet read; a text's from memory if held.
 
     Raises DeliveryError for what is no table, is torn or locked, for an unknown encoding or a
     missing header; reading the batches can raise it too, where a tear shows only later.
     """
     kind = kinds.kind_of(path)
     if kind == kinds.TEXT:
-        return open_delimited(path, extract)
+        return open_delimited(held or path, extract)
     if kind == kinds.PARQUET:
         return open_parquet(path, extract)
     if kind == kinds.ZIP:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from plumbline.landing.batches import Batch
+
+
+@dataclass(frozen=True)
+class Held:
+    """The bytes of a file, opened as its path would be."""
+
+    content: bytes
+
+    def open(self, _mode: str) -> io.BytesIO:
+        return io.BytesIO(self.content)
+
+
+Openable = Path | Held
 
 
 @dataclass
@@ -28,6 +43,8 @@ class Delivery:
     remarks: list[str] = field(default_factory=list)
     hidden_sheets: list[str] = field(default_factory=list)
     sheets_without_header: list[str] = field(default_factory=list)
+    is_held: bool = False
+    """Whether it is read from memory, and not from a file that may be another by then."""
 
     def source_name(self, file_name: str, table: Table) -> str:
         """The file name as source rows carry it: with the sheet where several were read."""

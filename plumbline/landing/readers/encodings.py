@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from pathlib import Path
 
 from plumbline.landing.errors import DeliveryError, problem
 from plumbline.landing.limits import LINE_BYTES, MEBIBYTE
+from plumbline.landing.readers.delivery import Openable
 
 UTF_8, UTF_16, GB18030 = "utf-8-sig", "utf-16", "gb18030"
 SHOWN = {UTF_8: "UTF-8", UTF_16: "UTF-16", GB18030: "GB18030"}
@@ -16,7 +16,7 @@ SHOWN = {UTF_8: "UTF-8", UTF_16: "UTF-16", GB18030: "GB18030"}
 _COMMON_BYTES = bytes(byte for byte in range(256) if not 0x80 <= byte <= 0xA0)
 
 
-def encoding_of(path: Path) -> str:
+def encoding_of(path: Openable) -> str:
     """One of the three. Raises DeliveryError for zero bytes, endless lines, a second encoding."""
     with path.open("rb") as file:
         head = file.read(3)
@@ -41,7 +41,7 @@ def encoding_of(path: Path) -> str:
     return GB18030
 
 
-def undecodable(path: Path, encoding: str, fault: UnicodeDecodeError) -> DeliveryError:
+def undecodable(path: Openable, encoding: str, fault: UnicodeDecodeError) -> DeliveryError:
     """What is wrong where a text could not be read in the encoding it seemed to have."""
     if encoding == UTF_16:
         return problem("D08", "UTF-16，但数据不完整", f"UTF-16 that is torn: {fault.reason}")
@@ -53,7 +53,7 @@ def _neither(fault: UnicodeDecodeError) -> DeliveryError:
     return problem("D08", f"字节 {byte:#04x}", f"byte {byte:#04x}: {fault.reason}")
 
 
-def _fault_as_utf_8(path: Path, may_hold_zeros: bool = False) -> UnicodeDecodeError | None:
+def _fault_as_utf_8(path: Openable, may_hold_zeros: bool = False) -> UnicodeDecodeError | None:
     """Where the file is not UTF-8; every byte of it is looked at for zeros and line ends."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     fault = None
@@ -94,11 +94,10 @@ def zero_bytes() -> DeliveryError:
     return problem("D10", "数据里有空字节（0x00）", "0x00 among its text")
 
 
-def _odd_blocks(path: Path) -> Iterator[bytes]:
+def _odd_blocks(path: Openable) -> Iterator[bytes]:
     """Whole lines, about a mebibyte of them at a time, where a byte is not a common one."""
     with path.open("rb") as file:
-        while lines := file.readlines(MEBIBYTE):
-            block = b"".join(lines)
+        while block := file.read(MEBIBYTE) + file.readline():
             if block.translate(None, _COMMON_BYTES):
                 yield block
 
@@ -120,7 +119,7 @@ def _is_rare(character: str) -> bool:
     return "\u3400" <= character <= "\u4dbf" or character >= "\U00020000"
 
 
-def _two_encodings(path: Path) -> DeliveryError | None:
+def _two_encodings(path: Openable) -> DeliveryError | None:
     """The first line of each encoding, where both stand in the file."""
     first: dict[str, int] = {}
     with path.open("rb") as file:

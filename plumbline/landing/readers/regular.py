@@ -18,7 +18,7 @@ def columns_of(block: bytes, delimiter: str, cells: int, width: int) -> list[pa.
     """The columns of a block, up to the header's width; None where the block is not regular.
 
     Regular is one of whole lines in UTF-8 of which each is a record of so many cells, none of them
-    beyond the width holding anything.
+    beyond the width holding anything, nor one larger than a cell may be.
     """
     if not _is_plain(block, delimiter):
         return None
@@ -27,7 +27,7 @@ def columns_of(block: bytes, delimiter: str, cells: int, width: int) -> list[pa.
         table = pyarrow.csv.read_csv(
             pa.BufferReader(block),
             pyarrow.csv.ReadOptions(
-                use_threads=False, block_size=2 * CELL_CHARACTERS, column_names=names
+                use_threads=False, block_size=len(block) + 1, column_names=names
             ),
             pyarrow.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
@@ -35,16 +35,19 @@ def columns_of(block: bytes, delimiter: str, cells: int, width: int) -> list[pa.
     except pa.ArrowInvalid:  # a ragged record
         return None
     columns = [column.chunk(0) for column in table.columns]
+    if len(block) > CELL_CHARACTERS and any(
+        pc.max(pc.binary_length(cells)).as_py() > CELL_CHARACTERS for cells in columns
+    ):
+        return None
     if any(pc.any(pc.not_equal(pc.utf8_ltrim(c, BLANK), "")).as_py() for c in columns[width:]):
         return None
     return columns[:width]
 
 
 def _is_plain(block: bytes, delimiter: str) -> bool:
-    """Whether it holds nothing in which the two readers differ, nor a cell that is too large."""
+    """Whether it holds nothing in which the two readers differ."""
     return (
-        len(block) <= CELL_CHARACTERS
-        and len(delimiter.encode()) == 1
+        len(delimiter.encode()) == 1
         and delimiter not in '"\r\n'
         and b"\0" not in block
         and not block.startswith(codecs.BOM_UTF8)

@@ -2,12 +2,13 @@
 
 Asked by a line of JSON each, `[kind, file, folder]`, it reads the file in a fork of itself, for
 which its libraries are loaded, and answers with that process's exit code. What it writes to the
-folder is one file of JSON lines a sheet (`0.jsonl`, …), each line a record, and last of all
+folder is one file of JSON lines a sheet (`0.jsonl`, …), each some records, and last of all
 `index.json`, which names the sheets; or `problem.json`, which says what is wrong with the file.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ from plumbline.landing.errors import DeliveryError, problem, too_many_columns
 from plumbline.landing.limits import CHILD_MEMORY, CHILD_SECONDS, COLUMNS, SPOOL_BYTES
 from plumbline.landing.sheets.sheet import Sheet
 
+RECORDS_A_LINE = 200
 REPORTED = 3
 """Exit code of a process that wrote `problem.json`."""
 
@@ -69,6 +71,7 @@ def serve() -> None:
         if not child:
             _speak_to(Path(folder) / "stderr")
             limit()
+            gc.disable()  # it reads one file and ends
             sys.exit(main(kind, Path(path), Path(folder)))
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
@@ -102,14 +105,18 @@ def limit(memory: int = CHILD_MEMORY, seconds: int = CHILD_SECONDS) -> None:
 
 
 def _written(sheet: Sheet, folder: Path, at: int) -> dict[str, object]:
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines: list[list[str]] = []
     with (folder / f"{at}.jsonl").open("w", encoding="utf-8", errors="replace") as file:
         for record in sheet.records:
             while record and not record[-1]:
                 record.pop()
             if len(record) > COLUMNS:
                 raise too_many_columns(len(record))
-            file.write(encode(record) + "\n")
+            lines.append(record)
+            if len(lines) == RECORDS_A_LINE:
+                file.write(json.dumps(lines, ensure_ascii=False) + "\n")
+                lines = []
+        file.write(json.dumps(lines, ensure_ascii=False) + "\n")
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,

@@ -43,7 +43,7 @@ def _records(sheet: CalamineSheet, errors: Cells) -> Iterator[list[str]]:
     first_column = sheet.start[1] if sheet.start else 0
     try:
         for number, row in enumerate(sheet.iter_rows()):
-            record = [cell_text(cell) for cell in row]
+            record = [cell if type(cell) is str else cell_text(cell) for cell in row]
             for at in range(len(record)) if errors else ():
                 record[at] = errors.get((number, first_column + at), record[at])
             yield record
