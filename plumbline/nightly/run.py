@@ -144,7 +144,7 @@ def _build(
     result = dbtRunner(callbacks=[progress.hear]).invoke(
         [
             *("build", "--exclude-resource-type", "unit_test"),
-            *("--log-level", "none", "--log-level-file", "debug"),
+            *("--log-level", "none", "--log-level-file", "info"),
             # its own, so that no other command makes the next run parse all anew
             *("--target-path", str(folder.path.resolve() / "target")),
             *("--log-path", str(folder.path.resolve() / "logs")),
