@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -103,6 +104,37 @@ class BuildFolder:
         """The copy that becomes the published file; on the same disk, so that a rename does."""
         return self.path / "unpublished.duckdb"
 
+    def settled(self, inputs: str) -> Path:
+        """A copy of its tables that rest on deliveries alone, named by all that they rest on."""
+        return self.path / f"settled.{inputs}.duckdb"
+
+    def begin_unpublished(self, inputs: str) -> str:
+        """A JSON object of `path`, where to write what will be published, and of `is_settled`:
+        whether the tables that rest on these inputs stand in it already.
+        """
+        settled = self.settled(inputs)
+        if settled.exists():
+            shutil.copyfile(settled, self.unpublished)
+        return json.dumps({"path": str(self.unpublished), "is_settled": settled.exists()})
+
+    def settle(self, inputs: str) -> str:
+        """Keeps what stands in the unpublished file for later builds, in place of what was kept."""
+        part = self.path / "settled.part"
+        shutil.copyfile(self.unpublished, part)
+        sync(part)
+        self.discard_settled()
+        part.replace(self.settled(inputs))
+        return inputs
+
+    def discard_settled(self) -> None:
+        for path in self.path.glob("settled.*.duckdb"):
+            path.unlink()
+
+    def discard_working(self) -> None:
+        """Deletes all rows that were kept for the next build, but for landed ones."""
+        discard(self.working)
+        self.discard_settled()
+
     @property
     def masked(self) -> Path:
         """The masked surface's own file; a folder of its name has the same as Parquet."""
@@ -182,7 +214,7 @@ class BuildFolder:
             self._publish_parquet(self.masked.with_suffix(""))
             _replace(self.unpublished_workbook, self.masked_workbook)
         if drops_working_file():
-            discard(self.working)
+            self.discard_working()
         return str(self.warehouse)
 
     def _publish_parquet(self, folder: Path) -> None:

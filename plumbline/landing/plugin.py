@@ -87,7 +87,14 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
-            "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
+            "plumbline_unpublished",
+            self.folder.begin_unpublished,
+            ["VARCHAR"],
+            "VARCHAR",
+            side_effects=True,
+        )
+        conn.create_function(
+            "plumbline_settle", self.folder.settle, ["VARCHAR"], "VARCHAR", side_effects=True
         )
         conn.create_function(
             "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
