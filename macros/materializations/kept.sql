@@ -1,13 +1,30 @@
 {# What is kept, and how it is told: macros/warehouse/kept_tables.sql. #}
 {% materialization kept_table, adapter='duckdb', supported_languages=['sql', 'python'] %}
     {# not called as a macro: dbt runs Python for no macro that another one called #}
-    {{ return(kept_relation.call_macro(dbt.materialization_table_duckdb, 'table')) }}
+    {{ return(kept_relation.call_macro('table')) }}
 {% endmaterialization %}
 
 
 {# A view that is made again only when it, or anything below it, has changed. #}
 {% materialization kept_view, adapter='duckdb' %}
-    {{ return(kept_relation(dbt.materialization_view_default, 'view')) }}
+    {{ return(kept_relation('view')) }}
+{% endmaterialization %}
+
+
+{# A list of the repository is loaded again only when its file or what is said of it has changed. #}
+{% materialization seed, adapter='duckdb' %}
+    {% set rests_on = what_it_rests_on() %}
+    {% if is_kept(rests_on, 'table') %}
+        {# what `--show` shows #}
+        {% do store_result('agate_table', response='KEPT', agate_table=(
+            load_agate_table() if flags.SHOW else rests_on.no_failures
+        )) %}
+        {{ return(kept_as_it_stands('table')) }}
+    {% endif %}
+    {% do forget_fingerprint(rests_on) %}
+    {% set made = dbt.materialization_seed_default.call_macro() %}
+    {% do remember_fingerprint(rests_on) %}
+    {{ return(made) }}
 {% endmaterialization %}
 
 
@@ -16,8 +33,8 @@
 {% materialization test, adapter='duckdb' %}
     {% set rests_on = what_it_rests_on(only_kept=true) %}
     {% if rests_on.is_unchanged and not should_full_refresh() %}
-        {% call statement('main', fetch_result=true) %}
-            select 0 as failures, false as should_warn, false as should_error
+        {% call noop_statement('main', res=rests_on.no_failures) %}
+            -- nothing it reads has changed
         {% endcall %}
         {% do return({'relations': []}) %}
     {% endif %}

@@ -7,17 +7,20 @@
 {% endmacro %}
 
 
-{# The word a column's comment begins with. #}
-{% macro column_title(model, name) %}
+{# The words the comments of a table's columns begin with, by column; empty where there is none. #}
+{% macro titles_of_columns(model) %}
+    {% set known = column_titles() %}
+    {% set titles = {} %}
+    {% for name in model.columns %}
+        {% do titles.update({name: known.get(model.alias ~ '.' ~ name) or known.get(name, '')}) %}
+    {% endfor %}
     {% if model.name.startswith('stg_') %}
         {% for column in contracts()[model.name[4:]].columns %}
-            {% if column.name == name %}
-                {% do return(column.header) %}
-            {% elif column.type == 'moment' and time_known(column.name) == name %}
-                {% do return(column.header ~ '是否有时刻') %}
+            {% do titles.update({column.name: column.header}) %}
+            {% if column.type == 'moment' %}
+                {% do titles.update({time_known(column.name): column.header ~ '是否有时刻'}) %}
             {% endif %}
         {% endfor %}
     {% endif %}
-    {% set titles = column_titles() %}
-    {% do return(titles.get(model.alias ~ '.' ~ name) or titles.get(name, '')) %}
+    {% do return(titles) %}
 {% endmacro %}

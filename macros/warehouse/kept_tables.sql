@@ -4,38 +4,73 @@
    build and the as-of date stand written out), its contract and comments, and of each of its parents:
    the fingerprint of a kept one, the raw files of a source, the rows of anything else; and of what meta
    `rests_on` gives, where a model rests on code that dbt does not see. It stands in
-   `kept.fingerprints` of the working file from the moment the table stands; before a table is made anew
-   it is struck out, so a killed build leaves a table that the next one makes again.
+   `kept.fingerprints` of the working file from the moment the table stands: both change in one
+   transaction, or the fingerprint is struck out first, so that a killed build leaves nothing that the
+   next one would take for what it is not.
    `--full-refresh` keeps nothing. #}
-{% macro kept_relation(materialization, type) %}
+{% macro kept_relation(type) %}
     {% set rests_on = what_it_rests_on() %}
-    {% set existing = load_cached_relation(this) %}
-    {% if rests_on.is_unchanged and existing and existing.type == type and not should_full_refresh() %}
-        {% call noop_statement('main', 'KEPT', 'KEPT', 0) %}
-            -- nothing it rests on has changed
-        {% endcall %}
-        {% do return({'relations': [this.incorporate(type=type)]}) %}
+    {% if is_kept(rests_on, type) %}
+        {% do return(kept_as_it_stands(type)) %}
     {% endif %}
-    {% do forget_fingerprint(rests_on) %}
-    {% set made = materialization.call_macro() %}
-    {% do remember_fingerprint(rests_on) %}
-    {% do return(made) %}
+    {% if model.language == 'python' %}
+        {% do forget_fingerprint(rests_on) %}
+        {% set made = dbt.materialization_table_duckdb.call_macro() %}
+        {% do remember_fingerprint(rests_on) %}
+        {% do return(made) %}
+    {% endif %}
+    {% set existing = load_cached_relation(this) %}
+    {% if existing and existing.type != type %}
+        {% do adapter.drop_relation(existing) %}
+    {% endif %}
+    {% set target_relation = this.incorporate(type=type) %}
+    {{ run_hooks(pre_hooks) }}
+    {# one transaction: there is the old relation with its fingerprint, or the new one with its own #}
+    {% call statement('main') %}
+        {{ fingerprint_forgotten(rests_on) }}
+        drop {{ type }} if exists {{ target_relation }};
+        {{ create_table_as(False, target_relation, compiled_code) if type == 'table'
+            else get_create_view_as_sql(target_relation, compiled_code) }}
+        {{ comments_as_sql(target_relation, model) }}
+        {{ fingerprint_remembered(rests_on) }}
+    {% endcall %}
+    {{ run_hooks(post_hooks) }}
+    {% do adapter.commit() %}
+    {% do return({'relations': [target_relation]}) %}
+{% endmacro %}
+
+
+{# Whether what stands can be kept. Seeds are configured to be made anew whenever they are loaded, so
+   that for them the command's own `--full-refresh` counts. #}
+{% macro is_kept(rests_on, type) %}
+    {% set refreshes = flags.FULL_REFRESH if model.resource_type == 'seed' else should_full_refresh() %}
+    {% set existing = load_cached_relation(this) %}
+    {% do return(rests_on.is_unchanged and existing and existing.type == type and not refreshes) %}
+{% endmacro %}
+
+
+{% macro kept_as_it_stands(type) %}
+    {% call noop_statement('main', 'KEPT', 'KEPT', 0) %}
+        -- nothing it rests on has changed
+    {% endcall %}
+    {% do return({'relations': [this.incorporate(type=type)]}) %}
 {% endmacro %}
 
 
 {# The fingerprint of what the node being built rests on (`inputs`, none where that cannot be told),
-   whether one is remembered, and whether it is that one. A test is `only_kept`: it reads the rows of
+   whether one is remembered, and whether it is that one; `no_failures` is what a test without any
+   would find. A test is `only_kept`: it reads the rows of
    what is not kept no slower than a fingerprint would. #}
 {% macro what_it_rests_on(only_kept=false) %}
     {% set kept = [] %}
     {% set parts = [] %}
     {% for id in model.depends_on.nodes %}
         {% set parent = graph.nodes.get(id) or graph.sources.get(id) %}
-        {% if parent.config.materialized in ['kept_table', 'kept_view'] %}
+        {% if parent.config.materialized in ['kept_table', 'kept_view', 'seed'] %}
             {% do kept.append(text_literal(id)) %}
         {% elif parent.resource_type == 'source' and parent.schema == 'raw' %}
             {% do parts.append(raw_files_fingerprint(parent.name)) %}
-        {% elif only_kept and parent.resource_type != 'seed' %}
+        {% elif only_kept %}
             {% do return({'inputs': none, 'is_unchanged': false, 'is_remembered': true}) %}
         {% else %}
             {% do parts.append(rows_fingerprint(parent)) %}
@@ -49,6 +84,12 @@
         model.config.get('fail_calc', ''),
         model.config.get('limit') or '',
     ] %}
+    {% if model.columns %}
+        {% do own.extend([table_title(model), titles_of_columns(model).values() | join(',')]) %}
+    {% endif %}
+    {% if model.resource_type == 'seed' %}
+        {% do own.append(model.checksum.checksum ~ tojson(model.config.column_types, sort_keys=true)) %}
+    {% endif %}
     {% if model.config.meta.get('rests_on') %}
         {% do parts.append("select 'code', " ~ model.config.meta.rests_on) %}
     {% endif %}
@@ -66,25 +107,34 @@
         'with parts (node, fingerprint) as (' ~ parts | join(' union all ')
         ~ "), parents as (select count(*) as known, md5(string_agg(concat_ws('=', node, fingerprint), '|'"
         ~ ' order by node)) as inputs from parts) select parents.known, parents.inputs,'
-        ~ ' before.inputs is not null, before.inputs = parents.inputs and coalesce(before.as_of <= '
+        ~ ' before.inputs is not null as is_remembered, before.inputs = parents.inputs and coalesce(before.as_of <= '
         ~ as_of_date() ~ ', true) and coalesce(before.stands_until > ' ~ as_of_date()
-        ~ ', true) from parents left join ' ~ fingerprints_table() ~ ' as before on before.node = '
+        ~ ', true) as is_same, 0 as failures, false as should_warn, false as should_error'
+        ~ ' from parents left join ' ~ fingerprints_table() ~ ' as before on before.node = '
         ~ text_literal(model.unique_id)
-    ).rows %}
-    {% set known, inputs, is_remembered, is_same = found[0] %}
+    ) %}
+    {% set known, inputs, is_remembered, is_same = found.rows[0].values()[:4] %}
     {% set is_known = known == parts | length + (kept | length - 1 if kept else 0) %}
     {% do return({
         'inputs': inputs if is_known else none,
         'is_remembered': is_remembered,
-        'is_unchanged': is_known and is_same and found | length == 1,
+        'is_unchanged': is_known and is_same and found.rows | length == 1,
+        'no_failures': found.select(['failures', 'should_warn', 'should_error']),
     }) %}
 {% endmacro %}
 
 
 {% macro forget_fingerprint(rests_on) %}
     {% if rests_on.is_remembered %}
-        {% do run_query(
-            'delete from ' ~ fingerprints_table() ~ ' where node = ' ~ text_literal(model.unique_id)
+        {% do run_query(fingerprint_forgotten(rests_on)) %}
+    {% endif %}
+{% endmacro %}
+
+
+{% macro fingerprint_forgotten(rests_on) %}
+    {% if rests_on.is_remembered %}
+        {% do return(
+            'delete from ' ~ fingerprints_table() ~ ' where node = ' ~ text_literal(model.unique_id) ~ ';'
         ) %}
     {% endif %}
 {% endmacro %}
@@ -97,6 +147,13 @@
    Rows of meta `stands_until` hold for later as-of dates too, until the least day in that column; they
    are still other rows than those of another as-of date may be. #}
 {% macro remember_fingerprint(rests_on) %}
+    {% if rests_on.inputs %}
+        {% do run_query(fingerprint_remembered(rests_on)) %}
+    {% endif %}
+{% endmacro %}
+
+
+{% macro fingerprint_remembered(rests_on) %}
     {% set inputs = rests_on.inputs %}
     {% if not inputs %}
         {% do return('') %}
@@ -108,7 +165,7 @@
     {% else %}
         {% set told = text_literal(inputs) ~ " || coalesce(cast(" ~ as_of ~ " as varchar), '')" %}
     {% endif %}
-    {% do run_query(
+    {% do return(
         'insert into ' ~ fingerprints_table() ~ ' select ' ~ text_literal(model.unique_id) ~ ', '
         ~ text_literal(inputs) ~ ', md5(' ~ told ~ '), ' ~ as_of ~ ', '
         ~ ('(select min(' ~ until ~ ') from ' ~ this ~ ')' if until else 'null')

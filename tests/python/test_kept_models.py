@@ -66,3 +66,14 @@ def test_kept_models_call_nothing_that_changes_by_itself(nodes: dict[str, Any]) 
         for key, sql in kept_models(nodes).items()
     }
     assert {key: found for key, found in calls.items() if found} == {}
+
+
+def test_every_table_of_history_is_again_as_it_was_after_a_replay(nodes: dict[str, Any]) -> None:
+    history = {
+        key: [hook["sql"] for hook in node["config"]["post-hook"]]
+        for key, node in nodes.items()
+        if node["resource_type"] in ("model", "snapshot") and node["schema"] == "history"
+    }
+    assert len(history) > 8
+    undone = "{{ undo_in_replay(this) }}"
+    assert [key for key, hooks in history.items() if undone not in hooks] == []

@@ -5,6 +5,7 @@ the real dbt again and again. The tests stand in the order of one warehouse's li
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import duckdb
@@ -14,8 +15,9 @@ from project_copy import ProjectCopy
 pytestmark = pytest.mark.slow
 
 BASE, STAGING, STANDARDS = "base_deaths", "stg_deaths", "int_minimum_living_standards"
-MODELS = {BASE, STAGING, STANDARDS}
-SEED = "city/minimum_living_standards.csv"
+LIST = "minimum_living_standards"
+MODELS = {BASE, STAGING, STANDARDS, LIST}
+SEED = f"city/{LIST}.csv"
 
 
 class City:
@@ -27,16 +29,22 @@ class City:
         self.as_of = "2023-12-31"
 
     def build(self, *arguments: str) -> set[str]:
-        """Which of the models were kept."""
-        result = self.project.dbt(
-            "build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious",
-            "--select", *MODELS, "minimum_living_standards", *arguments,
-            PLUMBLINE_AS_OF=self.as_of, PLUMBLINE_LANDING="sample/landing",
-        )  # fmt: skip
+        """Which of the models, and of the list they read, were kept."""
+        result = self.run(*arguments)
         assert result.returncode == 0, result.stdout[-3000:]
-        told = re.findall(r"OK created sql kept_\w+ model \w+\.(\w+) .*\[(\w+)", result.stdout)
+        told = re.findall(
+            r"OK (?:created sql kept_\w+ model|loaded seed file) \w+\.(\w+) .*\[(\w+)",
+            result.stdout,
+        )
         assert {model for model, _ in told} == MODELS
         return {model for model, what in told if what == "KEPT"}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.project.dbt(
+            "build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious",
+            "--select", *MODELS, *arguments,
+            PLUMBLINE_AS_OF=self.as_of, PLUMBLINE_LANDING="sample/landing",
+        )  # fmt: skip
 
     def ask(self, sql: str) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.working)) as connection:
@@ -69,7 +77,7 @@ def test_what_a_killed_build_left_is_made_again(city: City) -> None:
     before = city.ask(f"select count(*) from base.{BASE}")
     city.ask(f"delete from base.{BASE}")
     city.ask(f"delete from kept.fingerprints where node like '%.{BASE}'")
-    assert city.build() == {STAGING, STANDARDS}
+    assert city.build() == {STAGING, STANDARDS, LIST}
     assert city.ask(f"select count(*) from base.{BASE}") == before
 
 
@@ -92,7 +100,7 @@ def test_the_same_rows_made_again_are_told_as_the_same(city: City) -> None:
         "-- One row is",
         "-- A row is",
     )
-    assert city.build() == {BASE, STAGING}
+    assert city.build() == {BASE, STAGING, LIST}
     assert city.ask(told) == before != []
     seed = city.project.root / SEED
     seed.write_text(seed.read_text(encoding="utf-8").replace(",800,", ",801,", 1), encoding="utf-8")
@@ -100,13 +108,33 @@ def test_the_same_rows_made_again_are_told_as_the_same(city: City) -> None:
     assert city.ask(told) != before
 
 
+def test_a_table_that_cannot_be_made_stands_as_it_was(city: City) -> None:
+    """With its fingerprint, so that it is kept once its model is right again."""
+    standing = (
+        city.ask(f"from intermediate.{STANDARDS} order by all"),
+        city.ask(f"from kept.fingerprints where node like '%.{STANDARDS}'"),
+    )
+    model = city.project.root / "models/intermediate/ledger/int_minimum_living_standards.sql"
+    whole = model.read_text(encoding="utf-8")
+    model.write_text(f"{whole}\nwhere error('cannot be made') is null\n", encoding="utf-8")
+    result = city.run()
+    assert result.returncode == 1
+    assert "cannot be made" in result.stdout
+    assert standing == (
+        city.ask(f"from intermediate.{STANDARDS} order by all"),
+        city.ask(f"from kept.fingerprints where node like '%.{STANDARDS}'"),
+    )
+    model.write_text(whole, encoding="utf-8")
+    assert city.build() == MODELS
+
+
 def test_a_changed_macro_makes_again_what_it_writes(city: City) -> None:
     city.project.edit("macros/accounting/accounted_rows.sql", "'staged'\n", "'taken'\n")
-    assert city.build() == {STANDARDS}
+    assert city.build() == {STANDARDS, LIST}
     assert city.ask(f"select distinct row_status from base.{BASE} order by 1")[-1] == ("taken",)
     assert city.ask(f"select count(*) from staging.{STAGING}") == [(0,)]
     city.project.edit("macros/accounting/accounted_rows.sql", "'taken'\n", "'staged'\n")
-    assert city.build() == {STANDARDS}
+    assert city.build() == {STANDARDS, LIST}
 
 
 def test_a_full_refresh_keeps_nothing(city: City) -> None:
@@ -116,7 +144,7 @@ def test_a_full_refresh_keeps_nothing(city: City) -> None:
 def test_a_new_delivery_makes_its_extract_again(city: City) -> None:
     before = city.ask(f"select count(*) from base.{BASE}")[0][0]
     city.deliver_death("2024-01-05")
-    assert city.build() == {STANDARDS}
+    assert city.build() == {STANDARDS, LIST}
     assert city.ask(f"select count(*) from base.{BASE}") == [(before + 1,)]
     assert city.ask(
         f"select row_status, stands_until::varchar from base.{BASE} where file_name like '补报%'"

@@ -1,6 +1,7 @@
 -- One row is an alert that was ever raised, and a unit with an interest in it.
 -- Answers: who had an interest in it when it last stood?
 {{ config(materialized='incremental', schema='history', full_refresh=false,
+    post_hook='{{ undo_in_replay(this) }}',
     incremental_strategy='delete+insert', unique_key='alert_id',
     on_schema_change='fail') }}
 select

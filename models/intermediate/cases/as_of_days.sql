@@ -1,6 +1,7 @@
 -- One row is the first of successive builds for one as-of date.
 -- Answers: which day was the data true for when a build ran at that moment?
 {{ config(materialized='incremental', schema='history', full_refresh=false,
+    post_hook='{{ undo_in_replay(this) }}',
     on_schema_change='fail') }}
 select
     -- the run's beginning: what it writes is younger, what earlier runs wrote is older

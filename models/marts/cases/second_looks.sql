@@ -1,6 +1,7 @@
 -- One row is a closed case that was drawn to be looked at a second time.
 -- Answers: which closed cases does the city's office check again, and why?
 {{ config(materialized='incremental', schema='history', full_refresh=false,
+    post_hook='{{ undo_in_replay(this) }}',
     on_schema_change='fail') }}
 with
 

@@ -1,6 +1,7 @@
 -- One row is an extract (no name), or its files of one name.
 -- Answers: how many rows are known to have come, unless a steward accepted fewer?
 {{ config(materialized='incremental', schema='history', full_refresh=false,
+    post_hook='{{ undo_in_replay(this) }}',
     incremental_strategy='delete+insert', unique_key=['extract', 'name'],
     on_schema_change='fail') }}
 with
