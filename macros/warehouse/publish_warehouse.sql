@@ -43,10 +43,12 @@
     {% else %}
         {% do forget_people() %}
         {% do run_query('drop schema if exists history_before cascade') %}
+        {% do copy_masked_surface() %}
+        {# its workbook is written beside what follows #}
+        {% do run_query('select plumbline_workbook()') %}
         {% do copy_published(results) %}
         {% do create_analyst_macros('unpublished') %}
         {% do run_query('detach unpublished') %}
-        {% do copy_masked_surface() %}
         {% set warehouse = run_query('select plumbline_publish()').columns[0].values()[0] %}
         {% do log('Published ' ~ warehouse, info=true) %}
     {% endif %}
@@ -66,7 +68,7 @@
     {% endfor %}
     {% set settled, inputs = settled_relations(relations) %}
     {% set begun = fromjson(run_query(
-        'select plumbline_unpublished(' ~ text_literal(inputs) ~ ')'
+        'select plumbline_unpublished(' ~ text_literal('' if flags.FULL_REFRESH else inputs) ~ ')'
     ).columns[0].values()[0]) %}
     {% do attach_unpublished(begun.path) %}
     {% if settled and not begun.is_settled %}
@@ -106,14 +108,11 @@
             {% do nodes.append(text_literal(id)) %}
         {% endif %}
     {% endfor %}
-    {% if not settled or flags.FULL_REFRESH %}
-        {% do return(({}, '')) %}
-    {% endif %}
     {% set known, inputs = run_query(
         "select count(*), md5(string_agg(concat_ws('=', node, inputs, fingerprint), '|' order by node))"
         ~ ' from ' ~ fingerprints_table() ~ ' where node in (' ~ nodes | join(', ') ~ ')'
     ).rows[0] %}
-    {% do return((settled, inputs) if known == nodes | length else ({}, '')) %}
+    {% do return((settled, inputs) if settled and known == nodes | length else ({}, '')) %}
 {% endmacro %}
 
 

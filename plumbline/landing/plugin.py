@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             "VARCHAR",
         )
         conn.create_function(
-            "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
+            "plumbline_workbook", self.begin_workbook, [], "VARCHAR", side_effects=True
         )
+        conn.create_function("plumbline_publish", self.publish, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -154,3 +156,12 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             },
             ensure_ascii=False,
         )
+
+    def begin_workbook(self) -> str:
+        """Starts to write the masked workbook: Python's work, beside DuckDB's copying."""
+        self.workbook = ThreadPoolExecutor(max_workers=1).submit(self.folder.write_workbook)
+        return str(self.folder.unpublished_workbook)
+
+    def publish(self) -> str:
+        self.workbook.result()
+        return self.folder.publish()
