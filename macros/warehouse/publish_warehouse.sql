@@ -55,9 +55,9 @@
 {% endmacro %}
 
 
-{# Copies to a file attached as `unpublished` what readers are promised, once each, by the project's graph
-   of today: what an older build left in the working file stays there, but for history, all of which is
-   carried on. Staging is views of base in the working file, and tables in the published one. #}
+{# Copies to a file attached as `unpublished` what readers are promised, once each, by the project's
+   graph of today: what an older build left in the working file stays there, but for history, all of
+   which is carried on. Staging is views of base in the working file, and tables in the published one. #}
 {% macro copy_published(results) %}
     {% set relations = published_relations(results) %}
     {% for row in run_query(
