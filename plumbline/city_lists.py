@@ -180,37 +180,18 @@ def _city_lists(project_root: Path) -> Iterator[CityList]:
 
 
 def _city_list(seed: dict[str, Any], known: dict[str, frozenset[str]]) -> CityList:
-    """By the tests that the seed's YAML asks of its rows."""
+    """By the test that the seed's YAML asks of its rows."""
     types = seed["config"]["column_types"]
     columns = [column["name"] for column in seed["columns"]]
     as_in_example = tuple(seed["config"].get("meta", {}).get("as_in_example", []))
-    required: set[str] = set()
-    keys: list[tuple[str, ...]] = []
-    values: dict[str, list[str]] = {}
-    for column in seed["columns"]:
-        for test in column.get("data_tests", []):
-            if test == "not_null":
-                required.add(column["name"])
-            elif test == "unique":
-                keys.append((column["name"],))
-            elif "accepted_values" in test:
-                values[column["name"]] = test["accepted_values"]["arguments"]["values"]
-    for test in seed.get("data_tests", []):
-        (kind, asked), *_ = test.items()
-        arguments = asked["arguments"]
-        if kind == "unique_combination":
-            keys.append(tuple(arguments["columns"]))
-        elif kind == "sound_rows":
-            required |= set(arguments.get("filled", []))
-            unique = arguments.get("unique", [])
-            keys += [(key,) if isinstance(key, str) else tuple(key) for key in unique]
-            values |= arguments.get("words", {})
+    (test,) = seed["data_tests"]
+    asked = test["sound_rows"]["arguments"]
     return CityList(
         name=seed["name"],
         columns={column: types.get(column, "string") for column in columns},
-        required=frozenset(required),
-        keys=keys,
-        values=values,
+        required=frozenset(asked.get("filled", [])),
+        keys=[(key,) if isinstance(key, str) else tuple(key) for key in asked.get("unique", [])],
+        values=asked.get("words", {}),
         known={c: words for c, words in known.items() if c in columns and c not in as_in_example},
         as_in_example=as_in_example,
     )

@@ -57,7 +57,7 @@ nothing is built; all faults are named at once, with file and what was expected 
 row stands in `marts.rejected_rows` and on the department's page | the department |
 | `conserves_landed_rows`, `conserved` | no row is lost or counted twice, no key is staged twice | \
 nothing is published | the engineer |
-| `sound_rows`, `unique`, `not_null`, contracts on marts | keys and types of what is published | \
+| `sound_rows`, contracts on marts | keys, words, references and types of what is published | \
 nothing is published | the engineer |
 | `marts.rule_assessability` | a month without the data to judge it is not taken for a clean one | \
 shown | the analyst |

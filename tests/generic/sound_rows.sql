@@ -1,7 +1,9 @@
-{# All that single columns of a table must keep, in one test that reads it once for all of them:
-   `filled` lists columns that always hold a value; `unique` lists columns, or lists of columns, whose
-   values never repeat; `words` gives the words that a column may hold; `known` the table (`to`) and its
-   column (`field`) where a column's values must stand. Returns what is wrong with which value. #}
+{# All that the rows of a table must keep, one test for each table: `filled` lists columns that always
+   hold a value; `unique` lists columns, or lists of columns, whose values never repeat (a column alone
+   may be empty many times, in a list two empty values are the same); `words` gives the words that a
+   column may hold; `known` the table (`to`) and its column (`field`) where a column's values must stand.
+   Returns what is wrong with which value. A scan for each is the cheapest: a table's statistics answer
+   most of them unread. #}
 {% test sound_rows(model, filled=[], unique=[], words={}, known={}) %}
     {%- set conditions = {} %}
     {%- for column in filled %}

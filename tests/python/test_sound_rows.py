@@ -40,6 +40,7 @@ def test_sound_rows_pass() -> None:
     ("row", "problem"),
     [
         ("(3, null, 'x')", ("word is empty", "3")),
+        ("(null, 'a', 'y')", ("number is empty", "")),
         ("(1, 'a', 'y')", ("number: repeats", "1")),
         ("(3, 'a', 'x')", ("word, code: repeats", "a, x")),
         ("(3, 'c', 'x')", ("word holds another word", "3")),
@@ -48,3 +49,26 @@ def test_sound_rows_pass() -> None:
 )
 def test_what_is_wrong_is_named(row: str, problem: tuple[str, str]) -> None:
     assert found(ROWS.replace(") as t", f", {row}) as t"), **ASKED) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "problems"),
+    [
+        ("(null, 'a'), (null, 'b')", {"unique": ["first"]}, []),
+        (
+            "(null, 'a'), (null, 'a')",
+            {"unique": [["first", "second"]]},
+            [("first, second: repeats", "a")],
+        ),
+        ("('z', null)", {"words": {"second": ["a"]}}, []),
+        ("('x', null)", {"known": {"second": {"to": "lists", "field": "code"}}}, []),
+        (
+            "(null, 'c')",
+            {"filled": ["first"], "words": {"second": ["a"]}},
+            [("first is empty", ""), ("second holds another word", "")],
+        ),
+    ],
+)
+def test_an_empty_value(rows: str, asked: dict[str, Any], problems: list[tuple[str, str]]) -> None:
+    """It repeats nothing alone, but in a list; it is no wrong word, and no unknown one."""
+    assert found(f"(values {rows}) as t(first, second)", **asked) == problems
