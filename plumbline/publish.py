@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -96,12 +97,49 @@ class BuildFolder:
     @property
     def databases(self) -> list[Path]:
         """The working file and the database whose views show landed text."""
-        return [self.working, self.path / "intake.db"]
+        return [self.working, self.intake]
+
+    @property
+    def intake(self) -> Path:
+        """Views of landed rows; it holds none itself."""
+        return self.path / "intake.db"
 
     @property
     def unpublished(self) -> Path:
         """The copy that becomes the published file; on the same disk, so that a rename does."""
         return self.path / "unpublished.duckdb"
+
+    def settled(self, inputs: str) -> Path:
+        """Its tables that rest on deliveries alone, once more; named by all that they rest on."""
+        return self.path / f"settled.{inputs}.duckdb"
+
+    def begin_unpublished(self, inputs: str) -> str:
+        """A JSON object of `path`, where to write what will be published, and of `is_settled`:
+        whether the tables that rest on these inputs stand in it already.
+        """
+        settled = self.settled(inputs)
+        self.discard_settled(but=settled)
+        if settled.exists():
+            shutil.copyfile(settled, self.unpublished)
+        return json.dumps({"path": str(self.unpublished), "is_settled": settled.exists()})
+
+    def settle(self, inputs: str) -> str:
+        """Keeps what stands in the unpublished file for later builds."""
+        part = self.path / "unpublished_settled.duckdb"
+        shutil.copyfile(self.unpublished, part)
+        sync(part)
+        part.replace(self.settled(inputs))
+        return str(self.settled(inputs))
+
+    def discard_settled(self, but: Path | None = None) -> None:
+        for path in self.path.glob("settled.*.duckdb"):
+            if path != but:
+                discard(path)
+
+    def discard_working(self) -> None:
+        """Deletes all rows that were kept for the next build, but for landed ones."""
+        discard(self.working)
+        self.discard_settled()
 
     @property
     def masked(self) -> Path:
@@ -126,16 +164,16 @@ class BuildFolder:
     def discard_torn_databases(self) -> None:
         """Deletes working files that a killed build left unreadable; all can be built again.
 
-        So it does with a working file that is plain where there is a key, or has another key.
+        So it does with one that is plain where there is a key, or has another key.
         Raises BuildUnderWayError where somebody has one open.
         """
         for left in self.path.glob("unpublished*"):
             left.unlink()
-        for database in self.databases:
+        for database in [*self.databases, *self.path.glob("settled.*.duckdb")]:
             if not database.exists():
                 continue
             try:
-                if database == self.working and is_encrypted(database) != bool(file_key()):
+                if database != self.intake and is_encrypted(database) != bool(file_key()):
                     raise EncryptionError
                 with duckdb.connect() as connection:
                     attach(connection, database, "looked_at")
@@ -163,6 +201,9 @@ class BuildFolder:
             told["error"] = str(problem)
         return json.dumps(told)
 
+    def write_workbook(self) -> None:
+        write_workbook(self.unpublished_masked, self.unpublished_workbook)
+
     def publish(self) -> str:
         """Puts the finished copies in the published files' places; readers of old ones keep them.
 
@@ -171,9 +212,9 @@ class BuildFolder:
         place cannot be written.
         """
         make_folder(self.warehouse)
-        if self.unpublished_masked.exists():
+        if self.unpublished_masked.exists() and not self.unpublished_workbook.exists():
             # before anything is published: what fails here leaves all as it was
-            write_workbook(self.unpublished_masked, self.unpublished_workbook)
+            self.write_workbook()
         history = self.histories.write(self.unpublished)
         _replace(self.unpublished, self.warehouse)
         self.histories.accept(history)
@@ -182,7 +223,7 @@ class BuildFolder:
             self._publish_parquet(self.masked.with_suffix(""))
             _replace(self.unpublished_workbook, self.masked_workbook)
         if drops_working_file():
-            discard(self.working)
+            self.discard_working()
         return str(self.warehouse)
 
     def _publish_parquet(self, folder: Path) -> None:

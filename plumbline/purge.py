@@ -20,7 +20,7 @@ from plumbline.casework.work_items import CaseworkError, connect
 from plumbline.files import sql_text, sync
 from plumbline.history import SavedHistories
 from plumbline.places import warehouse_path
-from plumbline.publish import BuildFolder, BuildUnderWayError, discard
+from plumbline.publish import BuildFolder, BuildUnderWayError
 
 BATCHES = ("dispatch", "service")
 # Sheets of a workbook and members of a zip are past with the file they came in.
@@ -202,7 +202,7 @@ def take_out(connection: duckdb.DuckDBPyConnection, folder: BuildFolder) -> None
     )
     sync(part)
     part.replace(folder.purged)
-    discard(folder.working)
+    folder.discard_working()
     for (extract,) in connection.execute("select distinct extract from past").fetchall():
         for landed in (folder.raw / extract).glob("*.parquet"):
             landed.unlink()

@@ -178,6 +178,7 @@
 {% endmacro %}
 
 
+{# Where fingerprints are remembered. #}
 {% macro fingerprints_table() %}
     {% do return(adapter.quote(target.database) ~ '.kept.fingerprints') %}
 {% endmacro %}

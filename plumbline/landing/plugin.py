@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,14 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         conn.create_function("plumbline_land", self.land, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_published", self.folder.published, [], "VARCHAR")
         conn.create_function(
-            "plumbline_unpublished", lambda: str(self.folder.unpublished), [], "VARCHAR"
+            "plumbline_unpublished",
+            self.folder.begin_unpublished,
+            ["VARCHAR"],
+            "VARCHAR",
+            side_effects=True,
+        )
+        conn.create_function(
+            "plumbline_settle", self.folder.settle, ["VARCHAR"], "VARCHAR", side_effects=True
         )
         conn.create_function(
             "plumbline_key", key_maker(self.folder.key_salt), ["VARCHAR"], "VARCHAR"
@@ -101,8 +109,9 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             "VARCHAR",
         )
         conn.create_function(
-            "plumbline_publish", self.folder.publish, [], "VARCHAR", side_effects=True
+            "plumbline_workbook", self.begin_workbook, [], "VARCHAR", side_effects=True
         )
+        conn.create_function("plumbline_publish", self.publish, [], "VARCHAR", side_effects=True)
         conn.create_function("plumbline_judge", judge.version, [], "VARCHAR")
 
     def configure_cursor(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -149,3 +158,12 @@ class Plugin(BasePlugin):  # type: ignore[misc]
             },
             ensure_ascii=False,
         )
+
+    def begin_workbook(self) -> str:
+        """Starts to write the masked workbook: Python's work, beside DuckDB's copying."""
+        self.workbook = ThreadPoolExecutor(max_workers=1).submit(self.folder.write_workbook)
+        return str(self.folder.unpublished_workbook)
+
+    def publish(self) -> str:
+        self.workbook.result()
+        return self.folder.publish()

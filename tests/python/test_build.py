@@ -5,6 +5,7 @@ that was published.
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -68,6 +69,29 @@ def query(warehouse: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
+def settled(builder: Builder) -> dict[str, int]:
+    """What is kept of the published file for the next one."""
+    return {path.name: path.stat().st_ino for path in builder.working.glob("settled.*")}
+
+
+def assert_published_as_built(builder: Builder) -> None:
+    """Tables that rest on deliveries stand in the published file as in the working file."""
+    tables = query(
+        builder.warehouse,
+        "select schema_name || '.' || table_name from duckdb_tables()"
+        " where schema_name in ('staging', 'intermediate')",
+    )
+    assert len(tables) > len(builder.contract)
+    rows = " union all ".join(
+        f"select '{table}', count(*), sum(hash(kept)) from {table} as kept" for (table,) in tables
+    )
+    built, published = (
+        sorted(query(file, rows))
+        for file in (builder.working / "plumbline.duckdb", builder.warehouse)
+    )
+    assert built == published
+
+
 def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
     builder, outcome = first_build
     assert outcome.code == 0, outcome.output[-3000:]
@@ -79,6 +103,7 @@ def test_a_whole_build_publishes(first_build: tuple[Builder, Outcome]) -> None:
         "where extract = 'meal_records'",
     )
     assert accounted == [(4, 3, 0, 1)]
+    assert_published_as_built(builder)
 
 
 def test_beside_the_published_file_stand_its_build_folder_history_and_accesses(
@@ -257,13 +282,24 @@ def test_the_next_build_publishes_while_a_reader_keeps_the_old_file(
             return reader.stdout.readline().strip()
 
         assert ask() == str([(RESIDENT, 2)])
+        before = settled(builder)
         outcome = builder.build_all()
         assert outcome.code == 0, outcome.output[-3000:]
+        assert len(before) == len(settled(builder)) == 1
+        assert before.keys() != settled(builder).keys()
+        assert_published_as_built(builder)
         assert builder.published() != killed.before
         assert ask() == str([(RESIDENT, 2)])
         assert query(builder.warehouse, ALERTS) == [(RESIDENT, 3)]
         reader.stdin.close()
     assert reader.returncode == 0
+
+
+def test_the_gate_judges_the_same_figures_once(builder: Builder) -> None:
+    """Whoever builds a part goes on with what is known to have come."""
+    gate = ("int_arrival_measures", "int_quality_questions", "int_quality_verdicts")
+    judged = [builder.build("--select", *gate).output for _ in range(2)]
+    assert re.search(r"int_quality_verdicts .*\[KEPT", judged[1]), judged[1][-3000:]
 
 
 def test_history_is_what_was_published(builder: Builder) -> None:
@@ -278,8 +314,12 @@ def test_history_is_what_was_published(builder: Builder) -> None:
     kept = "select day from history.kept"
     assert builder.build_part().code == 0
     assert query(builder.working / "plumbline.duckdb", kept) == [("2023-12-02",)]
+    before = settled(builder)
     assert builder.build_all().code == 0
     assert query(builder.warehouse, kept) == [("2023-12-01",)]
+    # nothing was delivered: what rests on deliveries is not written again
+    assert settled(builder) == before
+    assert_published_as_built(builder)
     shutil.rmtree(builder.working)
     assert builder.build_part().code == 0
     assert query(builder.working / "plumbline.duckdb", kept) == [("2023-12-01",)]

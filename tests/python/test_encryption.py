@@ -86,9 +86,10 @@ def test_only_deliveries_hold_anybody_and_nothing_holds_the_key(city: Builder) -
     assert (city.root / "said.txt").stat().st_size
     assert holding(city.root, SECRET) == []
     people = [city.warehouse, city.working / city.warehouse.name]
+    people += [*city.working.glob("settled.*")]
     people += [*(city.working / "raw").rglob("*.parquet")]
     people += [*city.warehouse.parent.glob("*.history/*/*.parquet")]
-    assert len(people) > 2 + len(city.contract)
+    assert len(people) > 3 + len(city.contract)
     assert [path for path in people if not is_encrypted(path)] == []
 
 
@@ -209,13 +210,14 @@ def test_a_plain_working_file_is_made_anew_when_a_key_is_set(
     folder: BuildFolder, key: Path
 ) -> None:
     folder.path.mkdir()
-    duckdb.connect(str(folder.working)).close()
-    folder.discard_torn_databases()
-    assert not folder.working.exists()
-    with duckdb.connect() as connection:
-        attach(connection, folder.working, "working")
-    folder.discard_torn_databases()
-    assert folder.working.exists()
+    for file in (folder.working, folder.settled("a")):
+        duckdb.connect(str(file)).close()
+        folder.discard_torn_databases()
+        assert not file.exists()
+        with duckdb.connect() as connection:
+            attach(connection, file, "working")
+        folder.discard_torn_databases()
+        assert file.exists()
 
 
 def test_raw_rows_are_encrypted_and_landed_anew_when_a_key_is_set(
@@ -285,11 +287,12 @@ def test_the_working_file_is_dropped_when_published_if_the_city_says_so(
 ) -> None:
     monkeypatch.setenv("PLUMBLINE_WORKING_FILE", setting)
     folder.path.mkdir()
-    for path in (folder.working, folder.working.with_name("plumbline.duckdb.wal")):
+    log = folder.working.with_name("plumbline.duckdb.wal")
+    kept = [folder.working, log, folder.settled("a")]
+    for path in kept:
         path.touch()
     made(folder)
-    assert folder.working.exists() == is_kept
-    assert folder.working.with_name("plumbline.duckdb.wal").exists() == is_kept
+    assert [path.exists() for path in kept] == [is_kept] * 3
 
 
 def test_another_setting_for_the_working_file_is_refused(

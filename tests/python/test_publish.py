@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -56,6 +57,32 @@ def test_torn_databases_are_discarded_and_good_ones_kept(
     assert not log.exists()
     assert not folder.unpublished.exists()
     assert value_in(intake) == 1
+
+
+def test_settled_tables_are_published_again_until_they_rest_on_something_else(
+    folder: BuildFolder,
+) -> None:
+    path = str(folder.unpublished)
+    assert json.loads(folder.begin_unpublished("a")) == {"path": path, "is_settled": False}
+    make_database(folder.unpublished, 1)
+    folder.settle("a")
+    folder.publish()
+    assert json.loads(folder.begin_unpublished("a")) == {"path": path, "is_settled": True}
+    assert value_in(folder.unpublished) == 1
+    with duckdb.connect(path) as connection:
+        connection.execute("update kept set value = 2")
+    folder.publish()
+    assert value_in(folder.settled("a")) == 1
+    assert json.loads(folder.begin_unpublished("b")) == {"path": path, "is_settled": False}
+    assert not folder.settled("a").exists()
+    assert not folder.unpublished.exists()
+
+
+def test_torn_settled_tables_are_discarded(folder: BuildFolder) -> None:
+    folder.settled("a").write_bytes(b"garbage" * 10_000)
+    make_database(folder.settled("b"), 1)
+    folder.discard_torn_databases()
+    assert [path.name for path in folder.path.iterdir()] == [folder.settled("b").name]
 
 
 def test_a_first_build_has_nothing_to_discard(folder: BuildFolder) -> None:

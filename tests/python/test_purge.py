@@ -192,7 +192,7 @@ def test_the_list_names_rows_by_what_stood_in_their_file_and_only_grows(warehous
     folder = BuildFolder(warehouse)
     (folder.raw / "meals").mkdir(parents=True)
     landed = folder.raw / "meals" / "0.parquet"
-    for path in (landed, folder.working):
+    for path in (landed, folder.working, folder.settled("a")):
         path.touch()
     for day in ("2013-12-31", "2012-12-31"):
         run_sql(warehouse, f"update marts.told_rows set last_day = '{day}'")
@@ -202,6 +202,7 @@ def test_the_list_names_rows_by_what_stood_in_their_file_and_only_grows(warehous
         add(warehouse, "2012.csv", "b", "2012-12-31")
     assert not landed.exists()
     assert not folder.working.exists()
+    assert not folder.settled("a").exists()
     listed = purged_rows(folder.purged)
     rows = {content: {n: v.to_pylist() for n, v in of.items()} for content, of in listed.items()}
     assert rows == {
