@@ -59,8 +59,8 @@
 
 {# The fingerprint of what the node being built rests on (`inputs`, none where that cannot be told),
    whether one is remembered, and whether it is that one; `no_failures` is what a test without any
-   would find. A test is `only_kept`: it reads the rows of
-   what is not kept no slower than a fingerprint would. #}
+   would find. A test is `only_kept`: it reads the rows of what is not kept no slower than a fingerprint
+   would. #}
 {% macro what_it_rests_on(only_kept=false) %}
     {% set kept = [] %}
     {% set parts = [] %}
@@ -88,7 +88,10 @@
         {% do own.extend([table_title(model), titles_of_columns(model).values() | join(',')]) %}
     {% endif %}
     {% if model.resource_type == 'seed' %}
-        {% do own.append(model.checksum.checksum ~ tojson(model.config.column_types, sort_keys=true)) %}
+        {% do parts.append(seed_file_fingerprint()) %}
+        {% for option in ['column_types', 'delimiter', 'quote_columns'] %}
+            {% do own.append(tojson(model.config.get(option), sort_keys=true)) %}
+        {% endfor %}
     {% endif %}
     {% if model.config.meta.get('rests_on') %}
         {% do parts.append("select 'code', " ~ model.config.meta.rests_on) %}

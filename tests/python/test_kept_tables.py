@@ -91,6 +91,19 @@ def test_a_changed_seed_makes_again_what_reads_it(city: City) -> None:
     assert city.ask(f"select count(*) from intermediate.{STANDARDS}") != before
 
 
+def test_a_large_seed_is_loaded_again_when_it_has_changed(city: City) -> None:
+    seed = city.project.root / SEED
+    before = seed.read_text(encoding="utf-8")
+    large = before.rstrip("\n") + "，" + "见附件" * 200_000 + "\n"
+    seed.write_text(large, encoding="utf-8")
+    assert LIST not in city.build()
+    assert LIST in city.build()
+    seed.write_text(large.replace("见附件", "附件见", 1), encoding="utf-8")
+    assert LIST not in city.build()
+    seed.write_text(before, encoding="utf-8")
+    assert LIST not in city.build()
+
+
 def test_the_same_rows_made_again_are_told_as_the_same(city: City) -> None:
     """So what reads them is kept."""
     told = f"select fingerprint from kept.fingerprints where node like '%.{STANDARDS}'"
