@@ -198,6 +198,7 @@ def test_nobody_is_named_outside_the_restricted_files(all_written: Builder) -> N
         warehouse,
         warehouse.with_name("plumbline.duckdb.history"),
         working / warehouse.name,
+        *working.glob("settled.*.duckdb"),
         working / "raw",
         warehouse.with_name("dispatch"),
     ]
