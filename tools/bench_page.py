@@ -86,9 +86,9 @@ by fewer rules. A build lands, makes models, tests and publishes; unit tests are
 as-of date by a day. Plain DuckDB runs the same SQL in one process on rows already landed, without
 tests and the quality gate. Memory is that of all the processes of a build together.
 
-What a build with nothing new costs is dbt's own: it visits every model, test and list, some 25 ms of
-processor time each, and keeps nearly all of them. `plumbline nightly` starts dbt only where something is new.
-A new day moves the as-of date, on which most rules and all cases rest.
+What a build with nothing new costs is dbt's own: it visits every model, test and list, some 25 ms
+of processor time each, and keeps nearly all of them. `plumbline nightly` starts dbt only where
+something is new. A new day moves the as-of date, on which most rules and all cases rest.
 
 Not measured: PostgreSQL. What the rules need of an engine is written for DuckDB and for Spark alone
 (`macros/engine/`), so their compiled SQL does not run there.
