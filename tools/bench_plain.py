@@ -34,6 +34,8 @@ def main(folder: Path, target: Path) -> None:
         connection.execute("set preserve_insertion_order = false")
         connection.execute("attach ':memory:' as intake; create schema intake.raw")
         connection.execute(f"attach '{build.warehouse}' as published (read_only)")
+        # a build's own is in Python
+        connection.execute("create macro plumbline_key(text) as md5(text)")
         for node in manifest["nodes"].values():
             if node["resource_type"] in ("seed", "snapshot"):
                 name = f"{node['schema']}.{node['alias']}"
