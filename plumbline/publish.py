@@ -207,14 +207,13 @@ class BuildFolder:
     def publish(self) -> str:
         """Puts the finished copies in the published files' places; readers of old ones keep them.
 
+        Beside a masked copy stands its workbook (`write_workbook`).
+
         The warehouse goes first: a build counts as published with it, and `bi.build` says where the
         masked surface was left behind. Its history is kept a second time. Raises OSError where a
         place cannot be written.
         """
         make_folder(self.warehouse)
-        if self.unpublished_masked.exists() and not self.unpublished_workbook.exists():
-            # before anything is published: what fails here leaves all as it was
-            self.write_workbook()
         history = self.histories.write(self.unpublished)
         _replace(self.unpublished, self.warehouse)
         self.histories.accept(history)

@@ -12,9 +12,7 @@ from pathlib import Path
 
 from plumbline.city_lists import city_problems
 from plumbline.encryption import EncryptionError, file_key
-from plumbline.landing.contract import read_contract
-from plumbline.landing.folders import settle_seconds
-from plumbline.landing.land import land
+from plumbline.landing.land import land_for
 from plumbline.places import PROJECT_ROOT, warehouse_path
 from plumbline.publish import BuildFolder, BuildUnderWayError
 from plumbline.rights import keep_private
@@ -36,8 +34,7 @@ def main() -> int:
             print("a key is set, and only DuckDB reads what it encrypts", file=sys.stderr)
             return 1
         folder.keep_others_out()
-        contract = read_contract(PROJECT_ROOT)
-        report = land(landing, work, contract, settle_seconds(), folder.purged)
+        report = land_for(folder, landing)
     except (BuildUnderWayError, EncryptionError, ValueError) as problem:  # or a setting
         print(problem, file=sys.stderr)
         return 1

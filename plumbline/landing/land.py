@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from plumbline.encryption import file_key, is_encrypted, write_parquet
 from plumbline.files import checksum
 from plumbline.landing.batches import EXTRA_CELLS
-from plumbline.landing.contract import Extract
+from plumbline.landing.contract import Extract, read_contract
 from plumbline.landing.corrections import Arrival, ignored_corrections
 from plumbline.landing.errors import DeliveryError
 from plumbline.landing.errors import problem as problem_of
@@ -32,6 +32,7 @@ from plumbline.landing.folders import (
     StillChangingError,
     files_in,
     has_settled,
+    settle_seconds,
     unknown_files,
     unpacked,
     unreadable,
@@ -44,6 +45,8 @@ from plumbline.landing.readers import Delivery, Held, open_delivery
 from plumbline.landing.readers.isolated import close as close_isolated
 from plumbline.landing.renamed import renamed_columns
 from plumbline.landing.report import Known, LandedFile, LandingReport, previous_files
+from plumbline.places import PROJECT_ROOT
+from plumbline.publish import BuildFolder
 
 # Raise it when the same bytes would land as other rows than before.
 READER_VERSION = 6
@@ -63,6 +66,15 @@ ONE_TEXT = pa.dictionary(pa.int32(), pa.string())
 _METADATA_KEY = b"plumbline"
 # Heard by whoever shows the progress of a build.
 LOG = logging.getLogger("plumbline.landing")
+
+
+def land_for(folder: BuildFolder, landing: Path) -> LandingReport:
+    """Lands for a build, by the project's contract and the environment's settings.
+
+    Raises ValueError for a setting, OSError where the folder cannot be written.
+    """
+    contract = read_contract(PROJECT_ROOT)
+    return land(landing, folder.path, contract, settle_seconds(), folder.purged)
 
 
 def land(

@@ -25,9 +25,7 @@ from plumbline.encryption import (
     know_parquet_key,
 )
 from plumbline.keys import key_maker
-from plumbline.landing.contract import read_contract
-from plumbline.landing.folders import settle_seconds
-from plumbline.landing.land import land
+from plumbline.landing.land import land_for
 from plumbline.landing.report import LandingReport
 from plumbline.memory import memory_limit
 from plumbline.places import PROJECT_ROOT
@@ -131,13 +129,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         try:
             if not settings:
                 ahead, Plugin.landed_ahead = Plugin.landed_ahead, None
-                report = ahead or land(
-                    self.landing,
-                    self.folder.path,
-                    read_contract(PROJECT_ROOT),
-                    settle_seconds(),
-                    self.folder.purged,
-                )
+                report = ahead or land_for(self.folder, self.landing)
                 Plugin.landed = report
         except ValueError as problem:  # a setting of the environment
             report = LandingReport(errors=[str(problem)])
@@ -165,5 +157,6 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         return str(self.folder.unpublished_workbook)
 
     def publish(self) -> str:
+        # before anything is published: what fails here leaves all as it was
         self.workbook.result()
         return self.folder.publish()

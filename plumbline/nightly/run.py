@@ -15,9 +15,7 @@ import duckdb
 
 from plumbline.city_lists import city_problems
 from plumbline.encryption import EncryptionError
-from plumbline.landing.contract import read_contract
-from plumbline.landing.folders import settle_seconds
-from plumbline.landing.land import land
+from plumbline.landing.land import land_for
 from plumbline.landing.report import LandingReport
 from plumbline.nightly import standing
 from plumbline.places import PROJECT_ROOT, NoWarehouseError, open_warehouse, warehouse_path
@@ -122,8 +120,7 @@ def _landed_ahead(
         keep_private()
         progress.begin("landing deliveries")
         landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
-        contract = read_contract(PROJECT_ROOT)
-        landed = land(landing, folder.path, contract, settle_seconds(), folder.purged)
+        landed = land_for(folder, landing)
         if not landed.errors and standing.stands(note, standing.deliveries(landed)):
             for line in (landed.summary(), *(f"warning: {text}" for text in landed.warnings)):
                 progress.say(line)
