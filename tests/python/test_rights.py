@@ -59,6 +59,7 @@ def test_what_an_older_build_left_open_is_closed_by_the_next(tmp_path: Path) -> 
     rights.private_folder(folder.path)
     duckdb.connect(str(folder.unpublished_masked)).close()
     folder.path.joinpath(f"{folder.unpublished_masked.name}.build.parquet").touch()
+    folder.unpublished_workbook.touch()
     publish(folder, "2024-01-01 08:00:00")
     assert [name for name in open_to_others(tmp_path) if "/" not in name] == []
 
