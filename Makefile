@@ -116,9 +116,10 @@ bi-check: .venv/developing .venv-superset/installed
 	$(SUPERSET) init
 	touch $@
 
-# Times builds of a city of 2.8 million rows beside an old commit's and plain DuckDB, and writes
-# docs/benchmarks/README.md; takes an hour of an idle machine, or part by part: `python -m tools.bench --help`.
-bench: setup
+# Times builds of a city of 2.8 million rows beside an old commit's, plain DuckDB, PostgreSQL 15 and Spark, and
+# writes docs/benchmarks/README.md; takes two hours of an idle machine, or part by part:
+# `python -m tools.bench --help`. Needs Debian's postgresql-15, and Java 17 or later.
+bench: .venv/developing .venv-spark/installed
 	$(BIN)/python -m tools.bench
 
 # Kills builds, fills disks, damages deliveries, turns clocks back; a table of what survived. Takes hours;

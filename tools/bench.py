@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import duckdb
@@ -34,12 +35,14 @@ from plumbline.publish import BuildFolder
 from simulation.city import make_city
 from simulation.settings import AS_OF, Settings
 from tools.bench_page import Line, Measured, write_page
+from tools.bench_postgres import PROGRAMS, compare, lay, load
 
 OLD_COMMIT = "5f87383"
 # What a new day brings: some records of these, delivered in a file of their own.
 DAILY = ("meal_records", "hospital_stays", "deaths", "traffic_accidents", "relief_payments")
 RECORDS_A_DAY = 300
 BUILD = ("build", "--exclude-resource-type", "unit_test")
+ON_SPARK = ("--target", "spark", "--resource-type", "seed", "--resource-type", "model", "--quiet")
 SAMPLED_EVERY = 0.25
 
 
@@ -104,13 +107,34 @@ class City:
         return self.ran("plumbline", "nightly")
 
     def builds_on_spark(self) -> Line:
-        """The models on Spark, over the rows that the last build landed."""
-        return self.ran("dbt", "run", "--target", "spark", "--quiet", environment=".venv-spark")
+        """Lists and models on Spark, from nothing, over the rows that the last build landed."""
+        shutil.rmtree(self.build.path / "spark", ignore_errors=True)
+        return self.ran("dbt", "build", *ON_SPARK, environment=".venv-spark")
 
     def runs_in_plain_duckdb(self) -> Line:
         return measured(
             [sys.executable, "-m", "tools.bench_plain", str(self.folder), str(self.target)]
         )
+
+    def runs_rules_in_duckdb(self) -> Line:
+        with TemporaryDirectory() as folder:
+            lay(Path(folder), self.build.working, self.target)
+            return runs_rules("duckdb", folder)
+
+    def runs_rules_in_postgres(self) -> Line:
+        """And keeps what differs from what DuckDB finds in the same tables."""
+        with TemporaryDirectory() as folder:
+            lay(Path(folder), self.build.working, self.target)
+            load(Path(folder))
+            line = runs_rules("postgres", folder)
+            runs_rules("duckdb", folder)
+            differing = json.dumps(compare(Path(folder)), indent=1)
+        self.differing.write_text(differing, encoding="utf-8")
+        return line
+
+    @property
+    def differing(self) -> Path:
+        return self.folder / "rules_in_postgres.json"
 
     def builds_with_a_new_day(self) -> Line:
         """Records of the next day: the newest files' own once more, which supersede them."""
@@ -153,10 +177,12 @@ PARTS: dict[str, tuple[str, Callable[[City], Line]]] = {
     "landing": ("landing", City.lands),
     "whole": ("whole build", City.builds_from_nothing),
     "plain": ("the same SQL, plain DuckDB", City.runs_in_plain_duckdb),
+    "rules": ("rules alone, DuckDB", City.runs_rules_in_duckdb),
+    "postgres": ("rules alone, PostgreSQL 15", City.runs_rules_in_postgres),
     "nothing": ("nothing new", City.builds),
     "night": ("`plumbline nightly`, nothing new", City.lets_stand),
     "day": ("one new day", City.builds_with_a_new_day),
-    "spark": ("models alone, Spark on this machine", City.builds_on_spark),
+    "spark": ("lists and models, Spark local", City.builds_on_spark),
 }
 
 
@@ -169,12 +195,16 @@ PARTS: dict[str, tuple[str, Callable[[City], Line]]] = {
     "parts",
     multiple=True,
     type=click.Choice([*PARTS]),
-    default=("old", "whole", "plain", "nothing", "night", "day"),
+    default=("old", "whole", "plain", "rules", "postgres", "nothing", "night", "day", "spark"),
     show_default=True,
 )
 @click.option("--page", type=click.Path(path_type=Path), default=PROJECT_ROOT / "docs/benchmarks")
 def main(folder: Path, runs: int, scale: float, parts: tuple[str, ...], page: Path) -> None:
     """Times builds in FOLDER, and writes all that was found there to PAGE."""
+    if "postgres" in parts and not PROGRAMS.is_dir():
+        raise click.UsageError(
+            f"no {PROGRAMS}: install postgresql-15, or name other parts (--only)"
+        )
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / "measured.json"
@@ -192,6 +222,8 @@ def main(folder: Path, runs: int, scale: float, parts: tuple[str, ...], page: Pa
             click.echo(f"{name}: {lines[-1].wall:.0f} s, {lines[-1].processor:.0f} s of processor")
             if part in ("whole", "nothing", "day"):
                 results.nodes[name] = seconds_by_node(city)
+            if part == "postgres":
+                results.rules[name] = json.loads(city.differing.read_text(encoding="utf-8"))
             if part == "whole":
                 results.cities[f"scale {scale:g}"] = landed_rows(city)
             results.about = about()
@@ -201,6 +233,10 @@ def main(folder: Path, runs: int, scale: float, parts: tuple[str, ...], page: Pa
 
 def step(command: list[str], where: Path) -> None:
     subprocess.run(command, cwd=where, check=True)
+
+
+def runs_rules(engine: str, folder: str) -> Line:
+    return measured([sys.executable, "-m", "tools.bench_postgres", engine, folder])
 
 
 def measured(

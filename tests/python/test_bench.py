@@ -63,3 +63,13 @@ def test_a_page_says_that_the_machine_was_shared(tmp_path: Path) -> None:
     busy = Line(wall=100, processor=200, memory=2**30, written=10**6, name="new", load=20)
     write_page(tmp_path, Measured(lines={"new": asdict(busy)}))
     assert "others worked on" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_rule_that_another_engine_does_not_run_is_named(tmp_path: Path) -> None:
+    results = Measured(lines={"new": asdict(Line(1, 1, 1, 1, name="new"))})
+    results.rules["PostgreSQL"] = {"rule_a": "", "rule_b": "not run: no such function"}
+    write_page(tmp_path, results)
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "*PostgreSQL*: 1 of 2 rules raise the same alerts as in DuckDB" in page
+    assert "- `rule_b`: not run: no such function" in page
+    assert "rule_a" not in page
