@@ -94,12 +94,12 @@ something is new. A new day moves the as-of date, on which most rules and all ca
 
 *Rules alone* run the compiled SQL of every rule once, each into a table, over copies of the tables
 and views that rules read: nothing is landed, cleaned, tested or published. PostgreSQL has them in a
-cluster of its own, analysed, without indexes, and works with two processes where DuckDB has two
-threads; its shared memory counts in each of its processes. Rules are written for DuckDB and for
-Spark (`macros/engine/`): their SQL is translated first (`tools/postgres_sql.py`), and PostgreSQL is
-given some functions that it lacks (`tools/bench_postgres.sql`). *Lists and models, Spark local* is
-a city as `make spark` builds it, in one process, over rows already landed: all up to the alerts,
-without tests, cases and publishing.
+cluster of its own, analysed, with an index on the ID of the two registers of people, and works with
+two processes where DuckDB has two threads; its shared memory counts in each of its processes. Rules
+are written for DuckDB and for Spark (`macros/engine/`): their SQL is translated first
+(`tools/postgres_sql.py`), and PostgreSQL is given some functions that it lacks
+(`tools/bench_postgres.sql`). *Lists and models, Spark local* is a city as `make spark` builds it,
+in one process, over rows already landed: all up to the alerts, without tests, cases and publishing.
 {"".join(map(as_in_duckdb, measured.rules, measured.rules.values()))}{where}""",
         encoding="utf-8",
     )
