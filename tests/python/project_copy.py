@@ -64,11 +64,15 @@ class ProjectCopy:
     ) -> subprocess.CompletedProcess[str]:
         ours = ("PLUMBLINE_", "DBT_")
         inherited = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
+        ours_now = {
+            "PYTHONPATH": str(self.root),
+            "DBT_USE_COLORS": "false",
+            "DBT_WRITE_JSON": "false",  # takes seconds
+        }
         return subprocess.run(
             command,
             cwd=self.root,
-            env={**inherited, "PYTHONPATH": str(self.root), "DBT_USE_COLORS": "false"}
-            | (variables or {}),
+            env=inherited | ours_now | (variables or {}),
             input=answers,
             capture_output=True,
             text=True,

@@ -55,7 +55,7 @@ class Province:
     def build(self, **variables: str) -> tuple[int, str]:
         result = self.project.dbt(
             "build", "--select", BASE, STAGING, "--resource-type", "model",
-            **{"PLUMBLINE_AS_OF": "2023-12-31", "DBT_WRITE_JSON": "false"} | variables,
+            **{"PLUMBLINE_AS_OF": "2023-12-31"} | variables,
         )  # fmt: skip
         return result.returncode, result.stdout
 
