@@ -81,7 +81,7 @@ lint: .venv/developing
 	$(BIN)/plumbline unfinished
 
 test-python: .venv/developing
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 test-dbt: .venv/developing
 	$(SAMPLE) $(BIN)/dbt build --warn-error

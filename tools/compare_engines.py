@@ -78,6 +78,7 @@ class Deliveries:
             "PLUMBLINE_WAREHOUSE": str(self.build.warehouse),
             "DBT_TARGET_PATH": str(self.build.path / "dbt" / engine),
             "DBT_LOG_PATH": str(self.build.path / "dbt" / engine),
+            "DBT_WRITE_JSON": "false",  # takes seconds, and nobody reads it
             # left unset for the sample, which knows its own day
             **{name: str(value) for name, value in about.items() if value},
         }

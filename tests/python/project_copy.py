@@ -23,6 +23,7 @@ PARTS = (
     "dbt_project.yml",
     "profiles.yml",
 )
+PARSED = PROJECT / "target" / "partial_parse.msgpack"
 DBT = Path(sys.executable).with_name("dbt")
 
 
@@ -41,6 +42,10 @@ class ProjectCopy:
                 shutil.copytree(source, root / part, ignore=ignored)
             else:
                 shutil.copy(source, root / part)
+        # what dbt parsed of the project, so that it parses only what a test changes
+        if PARSED.is_file():
+            (root / "target").mkdir()
+            shutil.copy(PARSED, root / "target")
         return cls(root)
 
     def plumbline(self, *arguments: str, answers: str = "") -> subprocess.CompletedProcess[str]:
@@ -59,11 +64,15 @@ class ProjectCopy:
     ) -> subprocess.CompletedProcess[str]:
         ours = ("PLUMBLINE_", "DBT_")
         inherited = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
+        ours_now = {
+            "PYTHONPATH": str(self.root),
+            "DBT_USE_COLORS": "false",
+            "DBT_WRITE_JSON": "false",  # takes seconds
+        }
         return subprocess.run(
             command,
             cwd=self.root,
-            env={**inherited, "PYTHONPATH": str(self.root), "DBT_USE_COLORS": "false"}
-            | (variables or {}),
+            env=inherited | ours_now | (variables or {}),
             input=answers,
             capture_output=True,
             text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -17,8 +18,15 @@ WAREHOUSE = PROJECT / "warehouse" / "plumbline.duckdb"
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("target")
     arguments = ["compile", "--select", "path:analyses", "--target-path", str(target)]
+    # of what the build of the sample parsed
+    parsed = {"DBT_PARTIAL_PARSE_FILE_PATH": str(PROJECT / "target" / "partial_parse.msgpack")}
     outcome = subprocess.run(
-        [str(DBT), *arguments], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8"
+        [str(DBT), *arguments],
+        cwd=PROJECT,
+        env=os.environ | parsed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert outcome.returncode == 0, outcome.stdout
     return target / "compiled" / "plumbline" / "analyses"

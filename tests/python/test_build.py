@@ -32,8 +32,10 @@ from builds import (
     meal,
     stay,
 )
+from test_masked_surface import assert_masked
 
 from plumbline.casework.work_items import CaseworkError, connect
+from plumbline.publish import BuildFolder
 
 pytestmark = pytest.mark.slow
 
@@ -43,8 +45,8 @@ FAILED = "Not published: the build failed"
 
 
 @pytest.fixture(scope="module")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Builder, Outcome]:
-    builder = Builder(tmp_path_factory.mktemp("build"))
+def first_build(city_folder: Path) -> tuple[Builder, Outcome]:
+    builder = Builder(city_folder)
     builder.deliver("institution_stays", "2023.csv", STAYS, stay(RESIDENT, "2023-01-01", ""))
     builder.deliver(
         "meal_records",
@@ -120,6 +122,43 @@ def test_nothing_that_a_build_leaves_is_open_to_others(builder: Builder) -> None
     assert [
         path for path in builder.warehouse.parent.rglob("*") if path.stat().st_mode & 0o007
     ] == []
+
+
+def test_nobody_can_be_found_in_what_bi_opens(builder: Builder) -> None:
+    assert_masked(builder.warehouse)
+
+
+def test_the_masked_file_is_of_the_same_build(builder: Builder) -> None:
+    folder = BuildFolder(builder.warehouse)
+    moments = set()
+    for path in (folder.warehouse, folder.masked):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            moments |= set(connection.execute("select built_at, alerts from bi.build").fetchall())
+    parquet = folder.masked.with_suffix("") / "build.parquet"
+    moments |= set(duckdb.sql(f"select built_at, alerts from '{parquet}'").fetchall())
+    assert len(moments) == 1
+    assert {alerts for _, alerts in moments} == {1}
+
+
+def test_the_masked_file_tells_what_the_alert_is(builder: Builder) -> None:
+    with duckdb.connect(str(BuildFolder(builder.warehouse).masked), read_only=True) as connection:
+        ((subject, reason),) = connection.execute(
+            "select subject, reason from bi.alerts"
+        ).fetchall()
+        days = connection.execute(
+            "select extract, first_day::varchar, last_day::varchar, is_conflict"
+            " from bi.alert_days order by all"
+        ).fetchall()
+        (commented,) = connection.execute(
+            "select count(*) from duckdb_columns() where comment is null and not internal"
+        ).fetchone() or (None,)
+    assert subject == "样某某"
+    assert reason.startswith("样某某自2023年1月1日起入住样例敬老院")
+    assert days == [
+        ("institution_stays", "2023-01-01", "2023-12-31", True),
+        ("meal_records", "2023-03-05", "2023-03-06", True),
+    ]
+    assert commented == 0
 
 
 def test_a_copy_under_another_name_answers_the_same(builder: Builder, tmp_path: Path) -> None:
@@ -206,7 +245,7 @@ def rows_landed_twice(builder: Builder) -> Iterator[None]:
 def test_a_failing_test_leaves_the_published_file_alone(builder: Builder) -> None:
     before = builder.published()
     with rows_landed_twice(builder):
-        outcome = builder.build_all()
+        outcome = builder.build_all(DBT_WRITE_JSON="true")
     assert outcome.code == 1
     assert "FAIL 4 conserves_landed_rows_base_meal_records" in outcome.output
     assert FAILED in outcome.output
@@ -408,7 +447,7 @@ def test_working_files_of_garbage_are_made_anew(builder: Builder) -> None:
 
 
 def test_no_id_and_no_name_is_in_any_log(builder: Builder) -> None:
-    """Of all the builds above, those that failed too."""
+    """Of all the builds above, those that failed too; dbt's own account is of a failed one."""
     assert ids_in(f"id={RESIDENT}, 0.12345678901234567") == [RESIDENT]
     for output in builder.outputs:
         assert ids_in(output) == []
@@ -421,3 +460,12 @@ def test_no_id_and_no_name_is_in_any_log(builder: Builder) -> None:
             assert secret.encode() not in content, path
     for path in logs:
         assert ids_in(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_secret_is_told_nowhere(builder: Builder) -> None:
+    secret = builder.environment["PLUMBLINE_KEY_SALT"].encode()
+    assert len(secret) > 20
+    files = [path for path in builder.root.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".log" for path in files)
+    assert [path.name for path in files if secret in path.read_bytes()] == []
+    assert not [output for output in builder.outputs if secret.decode() in output]

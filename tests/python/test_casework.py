@@ -108,8 +108,8 @@ def fill_in(workbook: Path, target: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def loop(tmp_path_factory: pytest.TempPathFactory) -> Loop:
-    builder = Builder(tmp_path_factory.mktemp("loop"))
+def loop(city_folder: Path) -> Loop:
+    builder = Builder(city_folder)
     deliver(builder, stay(RESIDENT, "2023-01-01", ""), stay(VISITOR, "2023-01-01", ""))
     first = builder.build_all()
     assert first.code == 0, first.output[-3000:]

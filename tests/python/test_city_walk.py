@@ -55,6 +55,7 @@ def test_three_extracts_to_first_alerts(tmp_path: Path) -> None:
                 "PLUMBLINE_CITY_DIR": str(tmp_path / "city"),
                 "PLUMBLINE_AS_OF": "2024-06-30",
                 "PLUMBLINE_GATE": "warn",
+                "DBT_WRITE_JSON": "false",
             },
             capture_output=True,
             text=True,

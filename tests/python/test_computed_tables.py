@@ -55,7 +55,7 @@ class Province:
     def build(self, **variables: str) -> tuple[int, str]:
         result = self.project.dbt(
             "build", "--select", BASE, STAGING, "--resource-type", "model",
-            **{"PLUMBLINE_LANDING": "sample/landing", "PLUMBLINE_AS_OF": "2023-12-31"} | variables,
+            **{"PLUMBLINE_AS_OF": "2023-12-31"} | variables,
         )  # fmt: skip
         return result.returncode, result.stdout
 
@@ -93,7 +93,7 @@ class Province:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Province:
     province = Province(tmp_path_factory.mktemp("province"))
-    code, output = province.build()
+    code, output = province.build(DBT_WRITE_JSON="true")
     assert code == 0, output[-3000:]
     return province
 

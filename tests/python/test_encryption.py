@@ -50,11 +50,12 @@ def holding(folder: Path, *texts: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def city(city_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Builder:
     """A build with a key, during which all command lines of the machine were looked at."""
-    builder = Builder(tmp_path_factory.mktemp("encrypted"))
+    builder = Builder(city_folder)
     folder = tmp_path_factory.mktemp("keys")
     builder.environment["PLUMBLINE_KEY_FILE"] = str(key_file(folder))
+    builder.environment["DBT_WRITE_JSON"] = "true"
     builder.deliver(
         "meal_records", "m.csv", MEALS, meal(RESIDENT, "2023-03-05"), meal(VISITOR, "2010-03-05")
     )

@@ -22,9 +22,9 @@ PAGES_NEED = (
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def builder(city_folder: Path) -> Builder:
     """A city in which only meals arrived."""
-    builder = Builder(tmp_path_factory.mktemp("gate"))
+    builder = Builder(city_folder)
     builder.environment["PLUMBLINE_GATE"] = "stop"
     builder.deliver("meal_records", "2023.csv", MEALS, meal(RESIDENT, "2023-03-05"))
     return builder

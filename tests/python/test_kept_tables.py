@@ -43,7 +43,7 @@ class City:
         return self.project.dbt(
             "build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious",
             "--select", *MODELS, *arguments,
-            PLUMBLINE_AS_OF=self.as_of, PLUMBLINE_LANDING="sample/landing",
+            PLUMBLINE_AS_OF=self.as_of,
         )  # fmt: skip
 
     def ask(self, sql: str) -> list[tuple[object, ...]]:

@@ -57,8 +57,12 @@ def page(builder: Builder) -> str:
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    builder = Builder(tmp_path_factory.mktemp("nightly"))
+def builder(city_folder: Path) -> Builder:
+    builder = Builder(city_folder)
+    builder.environment["DBT_WRITE_JSON"] = "true"
+    # a night has a target folder of its own
+    if builder.parsed.exists():
+        builder.environment["DBT_PARTIAL_PARSE_FILE_PATH"] = str(builder.parsed)
     builder.deliver("institution_stays", "2023.csv", STAYS, named(stay(RESIDENT, "2023-01-01", "")))
     builder.deliver("meal_records", "2023.csv", MEALS, named(meal(RESIDENT, "2023-03-05")))
     builder.deliver("meal_records", "误.csv", MEALS, named(meal(FAULTY, "2023-03-06")))

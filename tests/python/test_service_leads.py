@@ -180,8 +180,8 @@ def fill_in(sheets: dict[str, list[list[Any]]], target: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def helped(tmp_path_factory: pytest.TempPathFactory) -> Help:
-    builder = Builder(tmp_path_factory.mktemp("help"))
+def helped(city_folder: Path) -> Help:
+    builder = Builder(city_folder)
     deliver(builder, PAID, ALIVE, UNCLEAR, WAITING)
     first = builder.build_all()
     assert first.code == 0, first.output[-3000:]
