@@ -29,7 +29,7 @@ _idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
 
 @dataclass(frozen=True)
 class SpooledSheet:
-    """A sheet as the other process wrote it; its records can be read again and again."""
+    """A sheet as the other process wrote it; it can be read again and again."""
 
     name: str
     hidden: bool
@@ -38,10 +38,15 @@ class SpooledSheet:
     path: Path
     folder: tempfile.TemporaryDirectory[str]
 
-    def records(self) -> Iterator[list[str]]:
+    def blocks(self) -> Iterator[tuple[int, list[list[str]]]]:
+        """Some records at a time: how many, and their columns, as wide as the widest of them."""
         with self.path.open(encoding="utf-8") as file:
-            for line in file:
-                yield from json.loads(line)
+            yield from map(json.loads, file)
+
+    def records(self) -> Iterator[list[str]]:
+        """The records, each up to its last cell that holds something."""
+        for block in self.blocks():
+            yield from records_of(*block)
 
 
 def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
@@ -56,6 +61,14 @@ def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
         SpooledSheet(**about, path=target / f"{at}.jsonl", folder=folder)
         for at, about in enumerate(json.loads(index.read_text(encoding="utf-8")))
     ]
+
+
+def records_of(count: int, columns: list[list[str]]) -> Iterator[list[str]]:
+    for cells in zip(*columns, strict=True) if columns else [()] * count:
+        record = list(cells)
+        while record and not record[-1]:
+            record.pop()
+        yield record
 
 
 def close() -> None:

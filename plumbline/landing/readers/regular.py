@@ -30,7 +30,9 @@ def columns_of(block: bytes, delimiter: str, cells: int, width: int) -> list[pa.
                 use_threads=False, block_size=len(block) + 1, column_names=names
             ),
             pyarrow.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            pyarrow.csv.ConvertOptions(
+                check_utf8=False, column_types=dict.fromkeys(names, pa.string())
+            ),
         )
     except pa.ArrowInvalid:  # a ragged record
         return None
