@@ -188,7 +188,7 @@ def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     if file_key():
         write_parquet(_no_rows(place.raw), place.schema, [])
     else:
-        pq.ParquetWriter(_no_rows(place.raw), place.schema, **PARQUET).close()
+        _writer(_no_rows(place.raw), place.schema).close()
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -399,7 +399,7 @@ def _land_file(
     else:
         with (
             pa.OSFile(str(part), "wb") as written,
-            pq.ParquetWriter(written, schema, **PARQUET) as writer,
+            _writer(written, schema) as writer,
         ):
             for group in groups:
                 writer.write_table(group, row_group_size=len(group))
@@ -410,6 +410,12 @@ def _land_file(
         raise StillChangingError
     part.replace(target)
     return replace(landed, stored=checksum(target))
+
+
+def _writer(file: Path | pa.OSFile, schema: pa.Schema) -> pq.ParquetWriter:
+    texts = [name for name in schema.names if name != "row_number"]
+    numbers = {"row_number": "DELTA_BINARY_PACKED"}
+    return pq.ParquetWriter(file, schema, use_dictionary=texts, column_encoding=numbers, **PARQUET)
 
 
 def _report(

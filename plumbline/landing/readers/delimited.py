@@ -43,7 +43,7 @@ DELIMITERS = (",", "\t", ";", "|")
 # in a record of no more cells two stray quotes can look like quotes around each
 MIN_QUOTED = 2
 # of the file, at a time: where its header is sought, and of its records
-HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 22
+HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 20
 # what Excel understands as the first line of a CSV file
 _DECLARED_DELIMITER = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE | re.DOTALL)
 _LINE = re.compile(rb"[^\r\n]*+(?:\r\n?|\n)?")

@@ -74,7 +74,7 @@ def serve() -> None:
             _speak_to(Path(folder) / "stderr")
             limit()
             gc.disable()  # it reads one file and ends
-            sys.exit(main(kind, Path(path), Path(folder)))
+            os._exit(main(kind, Path(path), Path(folder)))  # and clears nothing away
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
