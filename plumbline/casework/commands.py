@@ -117,21 +117,26 @@ def letter_group() -> None:
 @click.argument("place", required=False)
 @click.option("--number", help="文号; without one, a line to fill in.")
 @click.option("--names", is_flag=True, help="With an annex of full names, on a page of its own.")
+@click.option("--kind", help="centre, institution or village, where several have the name.")
 @OUT
-def advice_command(place: str | None, number: str | None, names: bool, out: Path | None) -> None:
+def advice_command(
+    place: str | None, number: str | None, names: bool, kind: str | None, out: Path | None
+) -> None:
     """Writes a letter about a centre, village or institution; without one, lists where to."""
     try:
         with connect(warehouse_path()) as connection:
             if place is None:
                 for row in places(connection):
-                    told = "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
+                    told = f" --kind {row['place_kind']}" if row["is_ambiguous"] else ""
+                    told += "" if row["addressee"] == row["place"] else f" → {row['addressee']}"
                     said = _("{place}\t{cases} cases\t{yuan} yuan")
                     place, yuan = row["place"] + told, _shown(row["amount"])
                     click.echo(said.format(place=place, cases=row["cases"], yuan=yuan))
                 return
-            out = out or letter_folder() / file_name(f"监察建议书-{place}", place, ".docx")
+            name = "-".join(filter(None, ("监察建议书", place, kind)))
+            out = out or letter_folder() / file_name(name, f"{place}{kind or ''}", ".docx")
             with noted(warehouse_path(), "letter advice") as given:
-                cases = write_advice(connection, place, out, number, names)
+                cases = write_advice(connection, place, out, number, names, kind)
                 given.append(Given(place, cases))
     except CaseworkError as problem:
         sys.exit(str(problem))

@@ -33,14 +33,17 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def places(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Where a letter could go: the place, who gets the letter, its confirmed cases and yuan."""
+    """Where a letter could go: the place, who gets the letter, its confirmed cases and yuan, and
+    whether a place of another kind has its name.
+    """
     return read_rows(
         connection,
         """
-        select place, addressee, count(*) as cases, sum(identified_amount) as amount
+        select place_kind, place, addressee, count(*) as cases, sum(identified_amount) as amount,
+            count(*) over (partition by place) > 1 as is_ambiguous
         from marts.letter_facts
         group by place_kind, place, addressee
-        order by amount desc nulls last, place
+        order by amount desc nulls last, place, place_kind
         """,
     )
 
@@ -51,36 +54,44 @@ def write_advice(
     path: Path,
     number: str | None = None,
     with_names: bool = False,
+    kind: str | None = None,
 ) -> int:
     """Writes the letter about a centre, village or institution; returns how many cases it rests on.
 
-    Full names stand in it only `with_names`, in an annex of their own.
-    Raises CaseworkError where no case is confirmed there.
+    Full names stand in it only `with_names`, in an annex of their own. `kind` is its place_kind.
+    Raises CaseworkError where no case is confirmed there, or where places of several kinds have the
+    name and none is chosen.
     """
     facts = read_rows(
         connection,
         """
         select *
         from marts.letter_facts
-        where place = ?
+        where place = ? and place_kind = coalesce(?, place_kind)
         order by rule_id, first_event_date, case_id
         """,
         place,
+        kind,
     )
     if not facts:
         said = _(
             "{place}: no confirmed case there; `plumbline letter advice` lists where there are"
         )
         raise CaseworkError(said.format(place=place))
+    kinds = sorted({fact["place_kind"] for fact in facts})
+    if len(kinds) > 1:
+        said = _("{place}: places of several kinds have this name; add --kind {kinds}")
+        raise CaseworkError(said.format(place=place, kinds=" / ".join(kinds)))
     sentences = read_rows(
         connection,
         """
         select distinct reforms.reform_id, reforms.to_mechanism
         from reference.reforms
         inner join marts.letter_facts on reforms.rule_id = letter_facts.rule_id
-        where letter_facts.place = ?
+        where letter_facts.place_kind = ? and letter_facts.place = ?
         order by reforms.reform_id
         """,
+        *kinds,
         place,
     )
     follow_ups = read_rows(
@@ -92,13 +103,13 @@ def write_advice(
         where follow_ups.place_kind = ? and follow_ups.place = ? and follow_ups.new_alerts > 0
         order by follow_ups.rule_id
         """,
-        facts[0]["place_kind"],
+        *kinds,
         place,
     )
     copies = read_rows(
         connection,
         "select unit from marts.letter_copies where place_kind = ? and place = ? order by unit",
-        facts[0]["place_kind"],
+        *kinds,
         place,
     )
     by_rule = [list(group) for _, group in groupby(facts, key=lambda fact: fact["rule_id"])]

@@ -234,7 +234,7 @@ def batch_order(batch: str) -> tuple[str, int]:
 
 
 def read_rows(
-    connection: duckdb.DuckDBPyConnection, query: str, *parameters: str
+    connection: duckdb.DuckDBPyConnection, query: str, *parameters: str | None
 ) -> list[dict[str, Any]]:
     """The query's rows, each as column to value."""
     result = connection.execute(query, parameters)

@@ -11,7 +11,7 @@ import pytest
 from builds import RESIDENT, ids_in
 from docx.oxml.ns import qn
 
-from plumbline.casework.letters import TEMPLATES, write_advice, write_notice, write_talks
+from plumbline.casework.letters import TEMPLATES, places, write_advice, write_notice, write_talks
 from plumbline.casework.shown import file_name, hidden_id
 from plumbline.casework.work_items import CaseworkError
 from plumbline.landing.contract import Extract, read_contract
@@ -207,6 +207,33 @@ def test_a_place_without_a_confirmed_case_gets_no_letter(
 ) -> None:
     with pytest.raises(CaseworkError, match="no confirmed case there"):
         write_advice(warehouse, "别处", tmp_path / "a.docx")
+
+
+def test_places_of_two_kinds_and_one_name_have_letters_of_their_own(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    warehouse.execute(
+        """
+        insert into marts.letter_facts
+        select letter_facts.* replace (
+            'village' as place_kind, '丙镇' as addressee, 'labour_after_death' as rule_id,
+            '死亡后仍领取劳务费' as title, 'other' as case_id
+        )
+        from marts.letter_facts where case_id = 'case1';
+        insert into reference.reforms values ('G2', 'labour_after_death', '劳务费发放前查验')
+        """
+    )
+    shown = [(row["place_kind"], row["cases"], row["is_ambiguous"]) for row in places(warehouse)]
+    assert shown == [("centre", 3, True), ("village", 1, True)]
+    with pytest.raises(CaseworkError, match="add --kind centre / village"):
+        write_advice(warehouse, "甲中心", path)
+    assert not path.exists()
+    assert write_advice(warehouse, "甲中心", path, kind="centre") == 3
+    assert "劳务费" not in text_of(path)
+    assert write_advice(warehouse, "甲中心", path, kind="village") == 1
+    assert "就餐补助" not in text_of(path)
+    assert "日比对" not in text_of(path)
 
 
 def test_each_person_has_minutes_of_his_own_and_each_case_of_nobody_known(

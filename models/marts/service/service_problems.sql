@@ -32,6 +32,15 @@ problems as (
     from steps
     where note is null and is_result
     union all
+    -- nobody can count a sum that nobody named
+    select
+        alert_id,
+        'missing_amount' as problem,
+        '办理结果为补发，本人陈述未写明“补发…元”' as found,
+        source_row
+    from steps
+    where outcome = 'paid_in_arrears' and paid_amount is null
+    union all
     select
         alert_id,
         'rejected_row' as problem,
@@ -56,7 +65,11 @@ select
     problems.problem,
     landed_rows.unit,
     problems.found,
-    '请改正后在“主动服务”表中重报；可填的词见下拉框' as what_to_do,
+    case
+        when problems.problem = 'missing_amount'
+            then '请在本人陈述中写明“补发…元”，在“主动服务”表中重报'
+        else '请改正后在“主动服务”表中重报；可填的词见下拉框'
+    end as what_to_do,
     problems.source_row,
     -- a day that cannot be read may be any day
     coalesce(faultless_steps.last_handled_date >= landed_rows.handled_date, false)
