@@ -16,7 +16,6 @@ sys.modules["numpy"] = None  # type: ignore[assignment]
 
 def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
-    gc.disable()
     from plumbline.city_lists import city_problems
     from plumbline.encryption import EncryptionError, file_key
     from plumbline.landing.land import land_for
@@ -25,7 +24,6 @@ def main() -> int:
     from plumbline.rights import keep_private
 
     gc.freeze()  # what was imported stays
-    gc.enable()
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     keep_private()
     warehouse = warehouse_path()

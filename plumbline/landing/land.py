@@ -145,18 +145,6 @@ class _Place:
     def raw(self) -> Path:
         return self.work / "raw" / self.extract.name
 
-    @cached_property
-    def schema(self) -> pa.Schema:
-        return pa.schema(
-            [pa.field(name, pa.string()) for name in self.extract.columns.values()]
-            + [
-                pa.field("file_name", ONE_TEXT),
-                pa.field("delivery_order", ONE_TEXT),
-                pa.field("row_number", pa.int64()),
-                pa.field(EXTRA_CELLS, pa.string()),
-            ]
-        )
-
     def target(self, digest: str) -> Path:
         return self.raw / f"{digest}.parquet"
 
@@ -186,9 +174,9 @@ def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     deliveries = _Deliveries(place)
     place.raw.mkdir(parents=True, exist_ok=True)
     if file_key():
-        write_parquet(_no_rows(place.raw), place.schema, [])
+        write_parquet(_no_rows(place.raw), _schema(place.extract), [])
     else:
-        _writer(_no_rows(place.raw), place.schema).close()
+        _writer(_no_rows(place.raw), _schema(place.extract)).close()
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -303,7 +291,7 @@ def _land_what_is_in(path: Path, place: _Place, found: _Found) -> None:
                 if not landed and not settled:
                     raise StillChangingError
                 try:
-                    landed = landed or _land_file(file, place, digest, content, held, state)
+                    landed = landed or _land_file(file, place, content, held, state)
                 except DeliveryError as problem:
                     found.errors.append(f"{place.extract.name}/{file.name}: {problem}")
                     continue
@@ -343,6 +331,19 @@ def _digest(file: DeliveredFile, place: _Place, content: str) -> str:
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
+def _schema(extract: Extract) -> pa.Schema:
+    names = list(extract.columns.values())
+    return pa.schema(
+        [pa.field(name, pa.string()) for name in names]
+        + [
+            pa.field("file_name", ONE_TEXT),
+            pa.field("delivery_order", ONE_TEXT),
+            pa.field("row_number", pa.int64()),
+            pa.field(EXTRA_CELLS, pa.string()),
+        ]
+    )
+
+
 def _no_rows(raw: Path) -> Path:
     """A file without rows, so that an extract that never came still has its columns."""
     return raw / "no_rows.parquet"
@@ -380,18 +381,15 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _land_file(
-    file: DeliveredFile,
-    place: _Place,
-    digest: str,
-    content: str,
-    held: Held | None,
-    state: tuple[int, ...],
+    file: DeliveredFile, place: _Place, content: str, held: Held | None, state: tuple[int, ...]
 ) -> LandedFile:
     """Reads the file; what lands is filed under its digest only if that is still the file's."""
-    extract, schema, target = place.extract, place.schema, place.target(digest)
+    extract, digest = place.extract, _digest(file, place, content)
+    target = place.target(digest)
     delivery = open_delivery(file.path, extract, held)
     part = target.with_suffix(".part")
     counts = _Counts(digest, content, place.purged.get(content, {}))
+    schema = _schema(extract)
     groups = _grouped(_tables(file, delivery, schema, counts))
     if file_key():
         write_parquet(part, schema, groups)

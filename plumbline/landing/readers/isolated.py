@@ -44,9 +44,13 @@ class SpooledSheet:
             yield from map(json.loads, file)
 
     def records(self) -> Iterator[list[str]]:
-        """The records, each up to its last cell that holds something."""
-        for block in self.blocks():
-            yield from records_of(*block)
+        """Each up to its last cell that holds something."""
+        for count, columns in self.blocks():
+            for cells in zip(*columns, strict=True) if columns else [()] * count:
+                record = list(cells)
+                while record and not record[-1]:
+                    record.pop()
+                yield record
 
 
 def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
@@ -61,14 +65,6 @@ def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:
         SpooledSheet(**about, path=target / f"{at}.jsonl", folder=folder)
         for at, about in enumerate(json.loads(index.read_text(encoding="utf-8")))
     ]
-
-
-def records_of(count: int, columns: list[list[str]]) -> Iterator[list[str]]:
-    for cells in zip(*columns, strict=True) if columns else [()] * count:
-        record = list(cells)
-        while record and not record[-1]:
-            record.pop()
-        yield record
 
 
 def close() -> None:

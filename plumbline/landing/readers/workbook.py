@@ -14,7 +14,7 @@ from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
 from plumbline.landing.headers import HEADER_ROWS, Header, PartialHeaderError, find_header, of_sheet
 from plumbline.landing.readers import kinds
 from plumbline.landing.readers.delivery import Delivery, Table
-from plumbline.landing.readers.isolated import SpooledSheet, records_of, sheets_of
+from plumbline.landing.readers.isolated import SpooledSheet, sheets_of
 from plumbline.landing.text import BLANK, clean_text
 
 DAYS_FROM_1900_TO_1904 = 1462
@@ -106,11 +106,10 @@ def _batches(sheet: SpooledSheet, header: Header) -> Iterator[Batch]:
         below = [column[above:] for column in columns]
         count, above = max(count - above, 0), max(above - count, 0)
         if any(cell.strip(BLANK) for column in below[width:] for cell in column):
-            yield from batches_of_records(records_of(count, below), header, before)
+            yield from batches_of_records(map(list, zip(*below, strict=True)), header, before)
         elif count:
-            cells = [text_array(column) for column in below[:width]]
-            absent = [text_array([""] * count)] * (width - len(cells))
-            yield batch_of_columns([*cells, *absent], before, header)
+            below += [[""] * count] * (width - len(below))
+            yield batch_of_columns([*map(text_array, below[:width])], before, header)
         before += count
 
 

@@ -2,9 +2,8 @@
 
 Asked by a line of JSON each, `[kind, file, folder]`, it reads the file in a fork of itself, for
 which its libraries are loaded, and answers with that process's exit code. What it writes to the
-folder is one file of JSON lines a sheet (`0.jsonl`, …), each the number of some records and their
-columns, and last of all `index.json`, which names the sheets; or `problem.json`, which says what is
-wrong with the file.
+folder is one file of JSON lines a sheet (`0.jsonl`, …), each a count of records and their columns.
+Last comes `index.json`, which names the sheets; or `problem.json`, which says what is wrong.
 """
 
 from __future__ import annotations

@@ -13,8 +13,6 @@ from plumbline.landing.limits import CELLS
 from plumbline.landing.sheets.sheet import Cells, Merges, Sheet, Untold, place
 from plumbline.landing.text import cell_text
 
-CELLS_KEPT = 10_000
-
 
 def sheets(path: Path, untold: Untold) -> Iterator[Sheet]:
     """Every worksheet, with the cells that calamine cannot tell from empty ones laid over it."""
@@ -45,7 +43,7 @@ def _last(sheet: CalamineSheet) -> tuple[int, int]:
 def _records(sheet: CalamineSheet, errors: Cells) -> Iterator[list[str]]:
     first_column = sheet.start[1] if sheet.start else 0
     # the same days and amounts stand in most rows; 1 and TRUE are equal, and not the same text
-    text_of = functools.lru_cache(CELLS_KEPT, typed=True)(cell_text)
+    text_of = functools.lru_cache(10_000, typed=True)(cell_text)
     try:
         for number, row in enumerate(sheet.iter_rows()):
             record = [cell if type(cell) is str else text_of(cell) for cell in row]
