@@ -17,7 +17,6 @@ from plumbline.accesses import make_folder
 from plumbline.encryption import EncryptionError, attach, file_key, is_encrypted
 from plumbline.files import sync
 from plumbline.history import HistoryError, SavedHistories
-from plumbline.masked_workbook import write_workbook
 from plumbline.rights import private_folder, share
 
 
@@ -202,6 +201,8 @@ class BuildFolder:
         return json.dumps(told)
 
     def write_workbook(self) -> None:
+        from plumbline.masked_workbook import write_workbook  # few who publish need its libraries
+
         write_workbook(self.unpublished_masked, self.unpublished_workbook)
 
     def publish(self) -> str:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from plumbline.landing.headers import Header
-from plumbline.landing.notes import BEGINNINGS, NOTE_PATTERN, Note, note_in
+from plumbline.landing.notes import BEGINNINGS, Note, note_in
 from plumbline.landing.text import BLANK
 
 BATCH_ROWS = 20_000
@@ -70,11 +70,13 @@ def batch_of_columns(cells: Sequence[pa.Array], before: int, header: Header) -> 
 
     Almost every record holds something in its first cell: only the others' next ones are looked at.
     """
+    beginnings = pa.array(sorted(BEGINNINGS))
     rows = pa.arange(0, len(cells[0]))
     unsure, suspects = rows, []
     for texts in cells:
         begun = pc.utf8_ltrim(texts if unsure is rows else texts.take(unsure), BLANK)
-        suspects += unsure.filter(pc.match_substring_regex(begun, NOTE_PATTERN)).to_pylist()
+        is_suspect = pc.is_in(pc.utf8_slice_codeunits(begun, 0, 1), beginnings)
+        suspects += unsure.filter(is_suspect).to_pylist()
         unsure = unsure.filter(pc.equal(begun, ""))
         if not unsure:
             break

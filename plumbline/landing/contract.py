@@ -65,18 +65,18 @@ class Extract:
     def header_of(self, column: str) -> str:
         return next(header for header, name in self.columns.items() if name == column)
 
-    @property
+    @functools.cached_property
     def required(self) -> frozenset[str]:
         """The columns that a record must fill."""
         return frozenset(self.columns[header] for header in self.required_headers)
 
-    @property
+    @functools.cached_property
     def amount(self) -> str | None:
         """The first required column that holds money."""
         names = (name for name in self.columns.values() if name in self.required)
         return next((name for name in names if self.types.get(name) == "money"), None)
 
-    @property
+    @functools.cached_property
     def signature(self) -> str:
         """Changes whenever a landed file would have to be read again under this contract."""
         text = json.dumps(

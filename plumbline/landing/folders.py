@@ -87,6 +87,7 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
     found: list[Path] = []
     errors: list[str] = []
     inside = landing.resolve()
+    is_inside = folder.resolve().is_relative_to(inside)
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if not is_delivery(path.name) or not (path.is_file() or path.is_symlink()):
             continue
@@ -94,7 +95,7 @@ def files_in(folder: Path, landing: Path) -> tuple[list[Path], list[str]]:
         if not path.is_file():
             nothing = problem("D16", "链接没有指向文件", "the link leads to no file")
             errors.append(f"{where}: {nothing}")
-        elif not path.resolve().is_relative_to(inside):
+        elif not (path.resolve().is_relative_to(inside) if path.is_symlink() else is_inside):
             errors.append(
                 f"{where}: D20 是指向到达文件夹以外的链接，不予读取；请把文件本身放进来 / "
                 "it is a link out of the landing folder; expected the file itself"

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -140,7 +141,7 @@ class _Place:
     def folder(self) -> Path:
         return self.landing / self.extract.name
 
-    @property
+    @cached_property
     def raw(self) -> Path:
         return self.work / "raw" / self.extract.name
 
@@ -175,7 +176,7 @@ def _start(pool: ThreadPoolExecutor, place: _Place) -> _Deliveries:
     if file_key():
         write_parquet(_no_rows(place.raw), _schema(place.extract), [])
     else:
-        pq.ParquetWriter(_no_rows(place.raw), _schema(place.extract), **PARQUET).close()
+        _writer(_no_rows(place.raw), _schema(place.extract)).close()
     for path in _files(place.folder, place.extract, deliveries):
         deliveries.found.append(pool.submit(_find, path, place))
     return deliveries
@@ -396,7 +397,7 @@ def _land_file(
     else:
         with (
             pa.OSFile(str(part), "wb") as written,
-            pq.ParquetWriter(written, schema, **PARQUET) as writer,
+            _writer(written, schema) as writer,
         ):
             for group in groups:
                 writer.write_table(group, row_group_size=len(group))
@@ -407,6 +408,12 @@ def _land_file(
         raise StillChangingError
     part.replace(target)
     return replace(landed, stored=checksum(target))
+
+
+def _writer(file: Path | pa.OSFile, schema: pa.Schema) -> pq.ParquetWriter:
+    texts = [name for name in schema.names if name != "row_number"]
+    numbers = {"row_number": "DELTA_BINARY_PACKED"}
+    return pq.ParquetWriter(file, schema, use_dictionary=texts, column_encoding=numbers, **PARQUET)
 
 
 def _report(

@@ -12,7 +12,6 @@ TOTALS = ("合计", "总计")
 WORDS = (*TOTALS, "小计", "制表人", "填表人", "审核人", "单位负责人", "备注")
 # Most records are told from a note by their first character.
 BEGINNINGS = {word[0] for word in WORDS}
-NOTE_PATTERN = f"^[{''.join(sorted(BEGINNINGS))}]"
 # What means "nothing", as macros/values/clean_text.sql has it.
 EMPTY = {"", "-", "--", "—", "——", "/", "\\", "\\N", "无", "空", "NULL", "NONE", "N/A", "NAN"}
 

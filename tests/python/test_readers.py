@@ -242,6 +242,6 @@ def test_a_batch_is_full_at_so_many_rows_or_characters(
     monkeypatch.setattr(batches, "BATCH_ROWS", limits[0])
     monkeypatch.setattr(batches, "BATCH_CHARACTERS", limits[1])
     assert sum(map(len, P1)) == 17
-    path = landing.put("a.xlsx", workbook({"Sheet1": [HEADER, *[P1] * 10]}))
+    path = landing.put("a.xlsx", workbook({"Sheet1": [HEADER, [*P1, "x"], *[P1] * 9]}))
     (table,) = readers.open_delivery(path, VISITS).tables
     assert [len(batch.row_numbers) for batch in table.batches] == sizes

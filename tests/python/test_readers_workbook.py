@@ -53,6 +53,20 @@ def test_several_sheets_with_the_header_are_named_in_the_source(landing: Landing
     assert landed.sheets == ["佛堂镇", "廿三里街道", "尚无"]
 
 
+def test_records_of_a_long_sheet_keep_their_numbers(landing: Landing) -> None:
+    """They come a thousand at a time, some of them all blank, one with a text beyond the header."""
+    records = [(f"P{n}", *P1[1:3]) for n in range(1, 4_001)]
+    records[1_500:3_200] = [("", "", "")] * 1_700
+    records[3_500] = (*records[3_500], "佛堂镇", "x")
+    expected = [
+        (f"a.xlsx#{n}", *record[:3], "佛堂镇" if n == 3_501 else "")
+        for n, record in enumerate(records, 1)
+        if record[0]
+    ]
+    assert landing.read("a.xlsx", workbook({"Sheet1": [HEADER, *records]})) == expected
+    assert landing.extra_cells().count("x") == 1
+
+
 def test_hidden_sheets_never_land_and_are_named(landing: Landing) -> None:
     sheets = {"甲": [HEADER, P1], "乙": [HEADER, P2], "丙": [HEADER, P2]}
     landing.put("a.xlsx", workbook(sheets, hidden=["乙"], very_hidden=["丙"]))

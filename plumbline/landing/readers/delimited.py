@@ -43,7 +43,7 @@ DELIMITERS = (",", "\t", ";", "|")
 # in a record of no more cells two stray quotes can look like quotes around each
 MIN_QUOTED = 2
 # of the file, at a time: where its header is sought, and of its records
-HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 22
+HEAD_BYTES, BLOCK_BYTES = 1 << 14, 1 << 20
 # what Excel understands as the first line of a CSV file
 _DECLARED_DELIMITER = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE | re.DOTALL)
 _LINE = re.compile(rb"[^\r\n]*+(?:\r\n?|\n)?")
@@ -118,7 +118,7 @@ class _TextFile:
                 return
             try:
                 for text in codecs.iterdecode(chunks, self.encoding):
-                    piece = text.encode("utf-8", "surrogatepass")
+                    piece = text.encode("utf-8", "replace")
                     if b"\0" in piece:
                         raise zero_bytes()
                     yield piece
@@ -176,10 +176,6 @@ def _declared_delimiter(text: Openable, encoding: str) -> str:
     return declared[1] if declared else ""
 
 
-def _decoded(block: bytes) -> str:
-    return block.decode("utf-8", "surrogatepass")
-
-
 def _records(
     block: bytes, more: Iterator[bytes], delimiter: str, header: Header | None, place: _Place
 ) -> Iterator[list[str]]:
@@ -193,7 +189,7 @@ def _records(
     def lines() -> Iterator[str]:
         nonlocal spent, at_end
         for text in itertools.chain([block], more):
-            file = io.StringIO(_decoded(text), newline="")
+            file = io.StringIO(text.decode(), newline="")
             size = file.seek(0, io.SEEK_END)
             file.seek(0)
             for line in file:

@@ -29,7 +29,7 @@ _idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
 
 @dataclass(frozen=True)
 class SpooledSheet:
-    """A sheet as the other process wrote it; its records can be read again and again."""
+    """A sheet as the other process wrote it; it can be read again and again."""
 
     name: str
     hidden: bool
@@ -38,10 +38,19 @@ class SpooledSheet:
     path: Path
     folder: tempfile.TemporaryDirectory[str]
 
-    def records(self) -> Iterator[list[str]]:
+    def blocks(self) -> Iterator[tuple[int, list[list[str]]]]:
+        """Some records at a time: how many, and their columns, as wide as the widest of them."""
         with self.path.open(encoding="utf-8") as file:
-            for line in file:
-                yield from json.loads(line)
+            yield from map(json.loads, file)
+
+    def records(self) -> Iterator[list[str]]:
+        """Each up to its last cell that holds something."""
+        for count, columns in self.blocks():
+            for cells in zip(*columns, strict=True) if columns else [()] * count:
+                record = list(cells)
+                while record and not record[-1]:
+                    record.pop()
+                yield record
 
 
 def sheets_of(path: Path, kind: str) -> list[SpooledSheet]:

@@ -24,17 +24,19 @@ def columns_of(block: bytes, delimiter: str, cells: int, width: int) -> list[pa.
         return None
     names = [str(at) for at in range(max(cells, width))]
     try:
-        table = pyarrow.csv.read_csv(
+        reader = pyarrow.csv.open_csv(
             pa.BufferReader(block),
             pyarrow.csv.ReadOptions(
                 use_threads=False, block_size=len(block) + 1, column_names=names
             ),
             pyarrow.csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            pyarrow.csv.ConvertOptions(
+                check_utf8=False, column_types=dict.fromkeys(names, pa.string())
+            ),
         )
+        columns: list[pa.Array] = reader.read_next_batch().columns
     except pa.ArrowInvalid:  # a ragged record
         return None
-    columns = [column.chunk(0) for column in table.columns]
     if len(block) > CELL_CHARACTERS and any(
         pc.max(pc.binary_length(cells)).as_py() > CELL_CHARACTERS for cells in columns
     ):

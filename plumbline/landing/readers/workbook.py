@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from plumbline.landing.batches import batches_of_records
+from plumbline.landing.batches import Batch, batch_of_columns, batches_of_records, text_array
 from plumbline.landing.contract import Extract
 from plumbline.landing.errors import DeliveryError, NoHeaderError, problem
 from plumbline.landing.forms import FORM_SHEET, Form, checksum, read_form
@@ -87,7 +87,9 @@ def _no_table(sheets: list[SpooledSheet], problems: list[NoHeaderError]) -> Deli
 
 
 def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | None) -> Table:
-    table = Table(sheet.name, header.unknown_columns, iter(()))
+    table = Table(sheet.name, header.unknown_columns, _batches(sheet, header))
+    if not sheet.from_1904 and not form:
+        return table
     records: Iterator[list[str]] = itertools.islice(sheet.records(), header.row + 1, None)
     if sheet.from_1904:
         records = _counted_from_1900(records, header, extract)
@@ -95,6 +97,20 @@ def _table(sheet: SpooledSheet, header: Header, extract: Extract, form: Form | N
         records = _filled_in(records, header, extract, table)
     table.batches = batches_of_records(records, header)
     return table
+
+
+def _batches(sheet: SpooledSheet, header: Header) -> Iterator[Batch]:
+    """The records below the header; by columns, where nothing stands beyond the header's last."""
+    width, above, before = header.width, header.row + 1, 0
+    for count, columns in sheet.blocks():
+        below = [column[above:] for column in columns]
+        count, above = max(count - above, 0), max(above - count, 0)
+        if any(cell.strip(BLANK) for column in below[width:] for cell in column):
+            yield from batches_of_records(map(list, zip(*below, strict=True)), header, before)
+        elif count:
+            below += [[""] * count] * (width - len(below))
+            yield batch_of_columns([*map(text_array, below[:width])], before, header)
+        before += count
 
 
 def _counted_from_1900(

@@ -2,13 +2,14 @@
 
 Asked by a line of JSON each, `[kind, file, folder]`, it reads the file in a fork of itself, for
 which its libraries are loaded, and answers with that process's exit code. What it writes to the
-folder is one file of JSON lines a sheet (`0.jsonl`, …), each some records, and last of all
-`index.json`, which names the sheets; or `problem.json`, which says what is wrong with the file.
+folder is one file of JSON lines a sheet (`0.jsonl`, …), each a count of records and their columns.
+Last comes `index.json`, which names the sheets; or `problem.json`, which says what is wrong.
 """
 
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import resource
@@ -21,7 +22,7 @@ from plumbline.landing.errors import DeliveryError, problem, too_many_columns
 from plumbline.landing.limits import CHILD_MEMORY, CHILD_SECONDS, COLUMNS, SPOOL_BYTES
 from plumbline.landing.sheets.sheet import Sheet
 
-RECORDS_A_LINE = 200
+RECORDS_A_LINE = 1_000
 REPORTED = 3
 """Exit code of a process that wrote `problem.json`."""
 
@@ -72,7 +73,7 @@ def serve() -> None:
             _speak_to(Path(folder) / "stderr")
             limit()
             gc.disable()  # it reads one file and ends
-            sys.exit(main(kind, Path(path), Path(folder)))
+            os._exit(main(kind, Path(path), Path(folder)))  # and clears nothing away
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
@@ -105,24 +106,29 @@ def limit(memory: int = CHILD_MEMORY, seconds: int = CHILD_SECONDS) -> None:
 
 
 def _written(sheet: Sheet, folder: Path, at: int) -> dict[str, object]:
-    lines: list[list[str]] = []
+    records: list[list[str]] = []
     with (folder / f"{at}.jsonl").open("w", encoding="utf-8", errors="replace") as file:
         for record in sheet.records:
             while record and not record[-1]:
                 record.pop()
             if len(record) > COLUMNS:
                 raise too_many_columns(len(record))
-            lines.append(record)
-            if len(lines) == RECORDS_A_LINE:
-                file.write(json.dumps(lines, ensure_ascii=False) + "\n")
-                lines = []
-        file.write(json.dumps(lines, ensure_ascii=False) + "\n")
+            records.append(record)
+            if len(records) == RECORDS_A_LINE:
+                file.write(_line(records))
+                records = []
+        file.write(_line(records))
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,
         "uncalculated": sheet.uncalculated,
         "from_1904": sheet.from_1904,
     }
+
+
+def _line(records: list[list[str]]) -> str:
+    columns = list(itertools.zip_longest(*records, fillvalue=""))
+    return json.dumps([len(records), columns], ensure_ascii=False) + "\n"
 
 
 def _problem_of(fault: BaseException) -> DeliveryError:

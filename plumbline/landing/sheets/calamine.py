@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,9 +42,11 @@ def _last(sheet: CalamineSheet) -> tuple[int, int]:
 
 def _records(sheet: CalamineSheet, errors: Cells) -> Iterator[list[str]]:
     first_column = sheet.start[1] if sheet.start else 0
+    # the same days and amounts stand in most rows; 1 and TRUE are equal, and not the same text
+    text_of = functools.lru_cache(10_000, typed=True)(cell_text)
     try:
         for number, row in enumerate(sheet.iter_rows()):
-            record = [cell if type(cell) is str else cell_text(cell) for cell in row]
+            record = [cell if type(cell) is str else text_of(cell) for cell in row]
             for at in range(len(record)) if errors else ():
                 record[at] = errors.get((number, first_column + at), record[at])
             yield record
