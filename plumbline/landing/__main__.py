@@ -10,19 +10,16 @@ import os
 import sys
 from pathlib import Path
 
-# Arrow does without: it would load NumPy, and pandas with it, longer than most extracts take.
-sys.modules["numpy"] = None  # type: ignore[assignment]
+from plumbline.city_lists import city_problems
+from plumbline.encryption import EncryptionError, file_key
+from plumbline.landing.land import land_for
+from plumbline.places import PROJECT_ROOT, warehouse_path
+from plumbline.publish import BuildFolder, BuildUnderWayError
+from plumbline.rights import keep_private
 
 
 def main() -> int:
     """Lands PLUMBLINE_LANDING for PLUMBLINE_WAREHOUSE; 1 where a delivery cannot be read."""
-    from plumbline.city_lists import city_problems
-    from plumbline.encryption import EncryptionError, file_key
-    from plumbline.landing.land import land_for
-    from plumbline.places import PROJECT_ROOT, warehouse_path
-    from plumbline.publish import BuildFolder, BuildUnderWayError
-    from plumbline.rights import keep_private
-
     gc.freeze()  # what was imported stays
     landing = Path(os.environ.get("PLUMBLINE_LANDING", "sample/landing"))
     keep_private()
