@@ -88,3 +88,13 @@ def test_every_table_of_history_is_again_as_it_was_after_a_replay(nodes: dict[st
     assert len(history) > 8
     undone = "{{ undo_in_replay(this) }}"
     assert [key for key, hooks in history.items() if undone not in hooks] == []
+
+
+def test_a_full_refresh_loses_no_history(nodes: dict[str, Any]) -> None:
+    kept = {
+        key: node["config"]["full_refresh"]
+        for key, node in nodes.items()
+        if node["config"].get("materialized") == "incremental"
+    }
+    assert len(kept) > 5
+    assert [key for key, refreshes in kept.items() if refreshes is not False] == []
