@@ -23,11 +23,11 @@
     {% set database = adapter.quote(node.database) %}
     {% do return(
         'select ' ~ text_literal(node.unique_id)
-        ~ ", concat_ws('/', count(*), sum(hash(kept_rows)::hugeint), any_value(columns.kinds)) from "
-        ~ database ~ '.' ~ name ~ ' as kept_rows cross join (select string_agg('
-        ~ "column_name || ' ' || data_type, ',' order by column_index) as kinds"
+        ~ ", concat_ws('/', count(*), sum(hash(kept_rows)::hugeint), (select string_agg("
+        ~ "column_name || ' ' || data_type, ',' order by column_index)"
         ~ ' from duckdb_columns() where database_name = ' ~ text_literal(node.database)
         ~ ' and schema_name = ' ~ text_literal(node.schema)
-        ~ ' and table_name = ' ~ text_literal(node.alias or node.identifier) ~ ') as columns'
+        ~ ' and table_name = ' ~ text_literal(node.alias or node.identifier)
+        ~ ')) from ' ~ database ~ '.' ~ name ~ ' as kept_rows'
     ) %}
 {% endmacro %}

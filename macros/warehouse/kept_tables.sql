@@ -64,13 +64,22 @@
 {% endmacro %}
 
 
-{# Runs before a build; only DuckDB keeps anything. #}
+{# Runs before a build; only DuckDB keeps anything. What is remembered of a node that is not kept now is
+   struck out: another code may make its table anew, and tell nobody. #}
 {% macro make_fingerprints_table() %}
-    {% if target.type == 'duckdb' %}
+    {% if execute and target.type == 'duckdb' %}
         {% do run_query('create schema if not exists ' ~ adapter.quote(target.database) ~ '.kept') %}
         {% do run_query(
             'create table if not exists ' ~ fingerprints_table() ~ ' (node varchar, inputs varchar,'
             ~ ' fingerprint varchar, as_of date, stands_until date)'
+        ) %}
+        {% set kept = [] %}
+        {% for id, node in graph.nodes.items()
+            if node.config.materialized in ['kept_table', 'kept_view', 'seed', 'test'] %}
+            {% do kept.append(text_literal(id)) %}
+        {% endfor %}
+        {% do run_query(
+            'delete from ' ~ fingerprints_table() ~ ' where node not in (' ~ kept | join(', ') ~ ')'
         ) %}
     {% endif %}
 {% endmacro %}

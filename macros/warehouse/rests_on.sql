@@ -5,7 +5,7 @@
 {% macro what_it_rests_on(only_kept=false) %}
     {% set kept = [] %}
     {% set parts = [] %}
-    {% for id in model.depends_on.nodes %}
+    {% for id in read_by(model) %}
         {% set parent = graph.nodes.get(id) or graph.sources.get(id) %}
         {% if parent.config.materialized in ['kept_table', 'kept_view', 'seed'] %}
             {% do kept.append(text_literal(id)) %}
@@ -18,8 +18,11 @@
         {% endif %}
     {% endfor %}
     {% set own = [
-        sql | replace(as_of_date() | trim, 'the as-of date') if until_column() else sql,
-        tojson(model.columns, sort_keys=true),
+        compiled_code | replace(as_of_date() | trim, 'the as-of date') if until_column()
+            else compiled_code,
+        tojson(model.columns),
+        this | string,
+        dbt_version,
         model.description,
         tojson(model.config.get('contract', {}), sort_keys=true),
         model.config.get('fail_calc', ''),
@@ -65,6 +68,21 @@
         'is_unchanged': is_known and is_same and found.rows | length == 1,
         'no_failures': found.select(['failures', 'should_warn', 'should_error']),
     }) %}
+{% endmacro %}
+
+
+{# What a node reads: a view, and what that view reads, which shows in it whether or not the view itself
+   is looked at in this build. #}
+{% macro read_by(node) %}
+    {% set read = [] %}
+    {% for id in node.depends_on.nodes %}
+        {% do read.append(id) %}
+        {% set parent = graph.nodes.get(id) %}
+        {% if parent and parent.config.materialized == 'kept_view' %}
+            {% do read.extend(read_by(parent)) %}
+        {% endif %}
+    {% endfor %}
+    {% do return(read | unique | list) %}
 {% endmacro %}
 
 

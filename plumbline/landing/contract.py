@@ -79,8 +79,9 @@ class Extract:
     @functools.cached_property
     def signature(self) -> str:
         """Changes whenever a landed file would have to be read again under this contract."""
+        required = sorted(self.required_headers)
         text = json.dumps(
-            [self.name, self.columns, sorted(self.required_headers), self.prefilled, self.aliases]
+            [self.name, self.columns, self.types, required, self.prefilled, self.aliases]
         )
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -13,7 +13,11 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What gives another answer tomorrow, or reads what dbt does not know of.
-HIDDEN = r"\b(current_\w+|now|random|uuid|read_\w+|glob|plumbline_\w+)\s*\("
+HIDDEN = (
+    r"\b(current_(?:date|time|timestamp)\b|localtime(?:stamp)?\b|(?:current_\w+|now|today|get_current_\w+"
+    r"|transaction_timestamp|random|uuid|gen_random_uuid|nextval|getenv|read_\w+|\w+_scan|glob|duckdb_\w+"
+    r"|plumbline_\w+)(?=\s*\())"
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +26,24 @@ def nodes() -> dict[str, Any]:
     return manifest["nodes"] | manifest["sources"]
 
 
-def kept_models(nodes: dict[str, Any]) -> dict[str, str]:
-    """Compiled SQL by node."""
+def kept_nodes(nodes: dict[str, Any]) -> dict[str, str]:
+    """Compiled SQL by node: of models, and of tests, which are not asked again once they passed."""
+    compiled = PROJECT / "target/compiled/plumbline"
     found = {
-        key: (PROJECT / "target/compiled/plumbline" / node["original_file_path"])
+        key: compiled / node["original_file_path"] / (node["path"] if is_generic(node) else "")
         for key, node in nodes.items()
-        if node["resource_type"] == "model"
-        and node["config"]["materialized"].startswith("kept_")
-        and node["original_file_path"].endswith(".sql")
+        if is_generic(node)
+        or (
+            node["original_file_path"].endswith(".sql")
+            and node["config"]["materialized"] in ("kept_table", "kept_view", "test")
+        )
     }
-    assert len(found) > 200
+    assert len(found) > 400
     return {key: path.read_text(encoding="utf-8") for key, path in found.items()}
+
+
+def is_generic(node: dict[str, Any]) -> bool:
+    return node["resource_type"] == "test" and not node["original_file_path"].endswith(".sql")
 
 
 def tables(tree: Any) -> Iterator[str]:
@@ -43,9 +54,9 @@ def tables(tree: Any) -> Iterator[str]:
         yield from tables(part)
 
 
-def test_kept_models_read_only_what_they_name(nodes: dict[str, Any]) -> None:
+def test_what_is_kept_reads_only_what_it_names(nodes: dict[str, Any]) -> None:
     with duckdb.connect() as connection:
-        for key, sql in kept_models(nodes).items():
+        for key, sql in kept_nodes(nodes).items():
             named = {
                 f"{nodes[parent]['schema']}.{nodes[parent].get('alias') or nodes[parent]['name']}"
                 for parent in nodes[key]["depends_on"]["nodes"]
@@ -56,14 +67,14 @@ def test_kept_models_read_only_what_they_name(nodes: dict[str, Any]) -> None:
             assert read - named == set(), key
 
 
-def test_kept_models_call_nothing_that_changes_by_itself(nodes: dict[str, Any]) -> None:
+def test_what_is_kept_calls_nothing_that_changes_by_itself(nodes: dict[str, Any]) -> None:
     calls = {
         key: [
             call
             for call in re.findall(HIDDEN, sql.lower())
-            if f"{call}(" not in nodes[key]["config"]["meta"].get("rests_on", "")
+            if f"{call}(" not in str(nodes[key]["config"]["meta"].get("rests_on"))
         ]
-        for key, sql in kept_models(nodes).items()
+        for key, sql in kept_nodes(nodes).items()
     }
     assert {key: found for key, found in calls.items() if found} == {}
 
@@ -77,3 +88,13 @@ def test_every_table_of_history_is_again_as_it_was_after_a_replay(nodes: dict[st
     assert len(history) > 8
     undone = "{{ undo_in_replay(this) }}"
     assert [key for key, hooks in history.items() if undone not in hooks] == []
+
+
+def test_a_full_refresh_loses_no_history(nodes: dict[str, Any]) -> None:
+    kept = {
+        key: node["config"]["full_refresh"]
+        for key, node in nodes.items()
+        if node["config"].get("materialized") == "incremental"
+    }
+    assert len(kept) > 5
+    assert [key for key, refreshes in kept.items() if refreshes is not False] == []

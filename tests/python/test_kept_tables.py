@@ -40,23 +40,34 @@ class City:
         return {model for model, what in told if what == "KEPT"}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.select(*MODELS, *arguments)
+
+    def select(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.project.dbt(
             "build", "--exclude-resource-type", "unit_test", "--indirect-selection", "cautious",
-            "--select", *MODELS, *arguments,
+            "--select", *arguments,
             PLUMBLINE_AS_OF=self.as_of,
         )  # fmt: skip
+
+    def make(self, *models: str) -> None:
+        result = self.select(*models)
+        assert result.returncode == 0, result.stdout[-3000:]
+
+    def write(self, model: str, text: str) -> None:
+        (self.project.root / "models" / "intermediate" / model).write_text(text, encoding="utf-8")
 
     def ask(self, sql: str) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.working)) as connection:
             return connection.execute(sql).fetchall()
 
-    def deliver_death(self, day: str) -> None:
+    def deliver_death(self, day: str) -> Path:
         """A death record of that day, in a file of its own."""
-        folder = self.project.root / "sample" / "landing" / "deaths"
-        (folder / f"补报-{day}.csv").write_text(
+        path = self.project.root / "sample" / "landing" / "deaths" / f"补报-{day}.csv"
+        path.write_text(
             f"身份证号,姓名,死亡日期,数据来源\n990103196207170009,例一三零一,{day},死亡证明\n",
             encoding="utf-8",
         )
+        return path
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +191,84 @@ def test_an_earlier_day_judges_anew(city: City) -> None:
     assert city.ask(f"select row_status from base.{BASE} where file_name like '补报%'") == [
         ("rejected",)
     ]
+
+
+def test_what_another_code_made_is_not_kept_when_the_code_is_back(city: City) -> None:
+    """As a plain table nobody told what it rests on."""
+    city.build()
+    before = city.ask(f"from intermediate.{STANDARDS} order by all")
+    model = city.project.root / "models/intermediate/ledger/int_minimum_living_standards.sql"
+    whole = model.read_text(encoding="utf-8")
+    model.write_text(
+        f"{{{{ config(materialized='table') }}}}\n{whole}\nlimit 1\n", encoding="utf-8"
+    )
+    city.make(STANDARDS)
+    assert city.ask(f"from intermediate.{STANDARDS} order by all") != before
+    model.write_text(whole, encoding="utf-8")
+    assert city.build() == MODELS - {STANDARDS}
+    assert city.ask(f"from intermediate.{STANDARDS} order by all") == before
+
+
+def test_what_stood_in_a_schema_before_the_model_left_it_is_not_kept(city: City) -> None:
+    model = city.project.root / "models/intermediate/ledger/int_minimum_living_standards.sql"
+    whole = model.read_text(encoding="utf-8")
+    model.write_text(f"{{{{ config(schema='elsewhere') }}}}\n{whole}", encoding="utf-8")
+    seed = city.project.root / SEED
+    seed.write_text(seed.read_text(encoding="utf-8").replace(",801,", ",802,", 1), encoding="utf-8")
+    city.make(LIST, STANDARDS)
+    expected = city.ask(f"from elsewhere.{STANDARDS} order by all")
+    model.write_text(whole, encoding="utf-8")
+    assert city.build() == MODELS - {STANDARDS}
+    assert city.ask(f"from intermediate.{STANDARDS} order by all") == expected
+
+
+def test_a_view_tells_what_it_shows_though_it_was_not_looked_at(city: City) -> None:
+    """An analyst tries a delivery on one table and then another, and takes the delivery back."""
+    told = "select id_number, death_date from {{ ref('stg_deaths') }} order by all"
+    city.write("int_told_deaths.sql", told)
+    city.make(BASE, STAGING, "int_told_deaths")
+    before = city.ask("from intermediate.int_told_deaths order by all")
+    delivered = city.deliver_death("2023-12-30")
+    city.make(BASE)
+    city.write("int_told_deaths.sql", f"-- edited\n{told}")
+    city.make("int_told_deaths")
+    assert city.ask("from intermediate.int_told_deaths order by all") != before
+    delivered.unlink()
+    city.make(BASE, STAGING, "int_told_deaths")
+    assert city.ask("from intermediate.int_told_deaths order by all") == before
+
+
+def test_changed_python_makes_its_table_again(city: City) -> None:
+    for number in (1, 2):
+        city.write(
+            "int_python.py",
+            "def model(dbt, session):\n    dbt.config(materialized='kept_table')\n"
+            f"    return session.sql('select {number} as a')\n",
+        )
+        city.make("int_python")
+        assert city.ask("from intermediate.int_python") == [(number,)]
+
+
+def test_a_table_without_rows_tells_of_another_column(city: City) -> None:
+    city.write("int_nothing.sql", "select 1 as a where false")
+    city.write("int_of_nothing.sql", "select * from {{ ref('int_nothing') }}")
+    city.make("int_nothing", "int_of_nothing")
+    city.write("int_nothing.sql", "select 1 as a, 2 as b where false")
+    city.make("int_nothing", "int_of_nothing")
+    assert columns_of(city, "int_of_nothing") == ["a", "b"]
+
+
+def test_columns_stand_in_the_order_of_their_contract(city: City) -> None:
+    contract = (
+        "models: [{{name: int_promised, config: {{contract: {{enforced: true}}}}, columns: ["
+        "{{name: {}, data_type: integer}}, {{name: {}, data_type: integer}}]}}]"
+    )
+    city.write("int_promised.sql", "select 1 as a, 2 as b")
+    for order in ["a", "b"], ["b", "a"]:
+        city.write("promised.yml", contract.format(*order))
+        city.make("int_promised")
+        assert columns_of(city, "int_promised") == order
+
+
+def columns_of(city: City, table: str) -> list[object]:
+    return [name for name, *_ in city.ask(f"describe intermediate.{table}")]

@@ -393,12 +393,25 @@ def test_a_changed_contract_reads_its_files_again(tmp_path: Path, read_files: li
     assert landing.rows() == [("a.csv#1", *P1, "备注")]
 
 
+def test_another_type_of_a_column_reads_its_extract_again(
+    landing: Landing, read_files: list[str]
+) -> None:
+    """Days and amounts are read otherwise than texts."""
+    landing.put("a.csv", GOOD)
+    landing.land()
+    column = next(iter(VISITS.types))
+    assert VISITS.types[column] != "int"
+    landing.contract["visits"] = replace(VISITS, types={**VISITS.types, column: "int"})
+    landing.land()
+    assert read_files == ["a.csv", "a.csv"]
+
+
 def test_a_new_reader_reads_all_files_again(
     landing: Landing, read_files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     landing.put("a.csv", GOOD)
     landing.land()
-    monkeypatch.setattr(land_module, "READER_VERSION", land_module.READER_VERSION + 1)
+    monkeypatch.setattr(land_module, "READER_VERSION", "another")
     landing.land()
     assert read_files == ["a.csv", "a.csv"]
     assert len(landing.rows()) == 2
