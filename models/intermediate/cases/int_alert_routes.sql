@@ -76,12 +76,20 @@ asked_units as (
 ),
 
 -- neither a part of the unit with an interest, nor what an employer is a part of
+units_with_interest as (
+    select distinct asked_units.alert_id, asked_units.unit
+    from asked_units
+    inner join avoided
+        on asked_units.alert_id = avoided.alert_id
+    where {{ has_interest('asked_units.unit', 'avoided') }}
+),
+
 units_without_interest as (
     select asked_units.*
     from asked_units
-    anti join avoided
-        on asked_units.alert_id = avoided.alert_id
-        and {{ has_interest('asked_units.unit', 'avoided') }}
+    anti join units_with_interest
+        on asked_units.alert_id = units_with_interest.alert_id
+        and asked_units.unit = units_with_interest.unit
 ),
 
 routes as (

@@ -36,12 +36,20 @@ supervised as (
 ),
 
 -- nobody gets his own file this way either
+with_interest as (
+    select distinct supervised.alert_id, supervised.supervising_unit
+    from supervised
+    inner join avoided
+        on supervised.alert_id = avoided.alert_id
+    where {{ has_interest('supervised.supervising_unit', 'avoided') }}
+),
+
 without_interest as (
     select supervised.*
     from supervised
-    anti join avoided
-        on supervised.alert_id = avoided.alert_id
-        and {{ has_interest('supervised.supervising_unit', 'avoided') }}
+    anti join with_interest
+        on supervised.alert_id = with_interest.alert_id
+        and supervised.supervising_unit = with_interest.supervising_unit
 )
 
 select
