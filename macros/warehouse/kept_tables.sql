@@ -1,9 +1,9 @@
 {# A table that is kept from build to build while nothing it rests on has changed.
 
-   What it rests on is told by a fingerprint (rests_on.sql): of its compiled SQL (in which macros, parameters of the
-   build and the as-of date stand written out), its contract and comments, and of each of its parents:
-   the fingerprint of a kept one, the raw files of a source, the rows of anything else; and of what meta
-   `rests_on` gives, where a model rests on code that dbt does not see. It stands in
+   What it rests on is told by a fingerprint (rests_on.sql): of its compiled SQL (in which macros,
+   parameters of the build and the as-of date stand written out), its contract and comments, and of each
+   of its parents: the fingerprint of a kept one, the raw files of a source, the rows of anything else;
+   and of what meta `rests_on` gives, where a model rests on code that dbt does not see. It stands in
    `kept.fingerprints` of the working file from the moment the table stands: both change in one
    transaction, or the fingerprint is struck out first, so that a killed build leaves nothing that the
    next one would take for what it is not.
