@@ -77,11 +77,7 @@ asked_units as (
 
 -- neither a part of the unit with an interest, nor what an employer is a part of
 units_with_interest as (
-    select distinct asked_units.alert_id, asked_units.unit
-    from asked_units
-    inner join avoided
-        on asked_units.alert_id = avoided.alert_id
-    where {{ has_interest('asked_units.unit', 'avoided') }}
+    {{ asked_with_interest('asked_units', 'unit') }}
 ),
 
 units_without_interest as (

@@ -37,11 +37,7 @@ supervised as (
 
 -- nobody gets his own file this way either
 with_interest as (
-    select distinct supervised.alert_id, supervised.supervising_unit
-    from supervised
-    inner join avoided
-        on supervised.alert_id = avoided.alert_id
-    where {{ has_interest('supervised.supervising_unit', 'avoided') }}
+    {{ asked_with_interest('supervised', 'supervising_unit') }}
 ),
 
 without_interest as (
